@@ -1,0 +1,1 @@
+"""Is it acceptable: suites built from form definitions, run by Great Expectations."""

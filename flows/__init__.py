@@ -1,0 +1,1 @@
+"""When and where: every read, write, clock and Prefect call of the program."""

@@ -1,0 +1,1 @@
+"""What is true: pure functions from values to values; no disk, no clock, no network."""

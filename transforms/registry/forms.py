@@ -1,0 +1,60 @@
+"""Form definitions from their YAML files."""
+
+from typing import Any
+
+from transforms.registry.source import Source, as_date
+from transforms.terms.form import Column, FormVersion, HeaderMatch, Identity
+from transforms.text.normalise import text_key
+
+
+def read_forms(source: Source) -> tuple[FormVersion, ...]:
+    """Every version of every form, by form and version."""
+    documents = [source.document(path, "forms") for path in source.paths("forms")]
+    versions = [_version(doc["form_id"], raw) for doc in documents for raw in doc["versions"]]
+    return tuple(sorted(versions, key=lambda form: form.key))
+
+
+def _version(form_id: str, raw: dict[str, Any]) -> FormVersion:
+    valid_from = as_date(raw["valid_from"])
+    assert valid_from is not None
+    return FormVersion(
+        form_id=form_id,
+        version=raw["version"],
+        valid_from=valid_from,
+        valid_to=as_date(raw["valid_to"]),
+        name_vi=raw["name_vi"],
+        legal_ref=raw["legal_ref"],
+        title_vi=raw["title_vi"],
+        measure_vi=raw.get("measure_vi", ""),
+        title_marks=tuple(_keys(mark) for mark in raw["title_marks"]),
+        title_absent=_keys(raw.get("title_absent", [])),
+        stub={name: _keys(phrases) for name, phrases in raw["stub"].items()},
+        breakdown={name: _keys(phrases) for name, phrases in raw["breakdown"].items()},
+        columns=tuple(_column(column) for column in raw["columns"]),
+        identities=tuple(_identity(identity) for identity in raw["identities"]),
+        is_generic=raw.get("is_generic", False),
+    )
+
+
+def _column(raw: dict[str, Any]) -> Column:
+    return Column(
+        number=raw["number"],
+        header=tuple(level or "" for level in raw["header"]),
+        numbering=raw["numbering"],
+        items=dict(raw["items"]),
+        matches=tuple(_match(match) for match in raw["matches"]),
+        is_required=raw["is_required"],
+    )
+
+
+def _match(raw: dict[str, list[str]]) -> HeaderMatch:
+    return HeaderMatch(**{part: _keys(phrases) for part, phrases in raw.items()})
+
+
+def _identity(raw: dict[str, Any]) -> Identity:
+    lists = {name: tuple(raw.get(name, ())) for name in ("plus", "minus", "blames")}
+    return Identity(raw["rule_id"], raw["kind"], raw["result"], column=raw.get("column", ""), **lists)
+
+
+def _keys(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(text_key(phrase) for phrase in phrases)

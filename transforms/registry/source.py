@@ -1,0 +1,85 @@
+"""Parse one reference file and hold it against its JSON Schema; every error names file and place."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from transforms.errors import BadReference
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Source:
+    """The texts of the reference by path, with the schemas that some of them must satisfy."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def paths(self, folder: str) -> list[str]:
+        """The YAML files of a folder, in order."""
+        return sorted(p for p in self._texts if p.startswith(f"{folder}/") and p.endswith(".yaml"))
+
+    def document(self, path: str, schema: str) -> dict[str, Any]:
+        """A YAML file as plain values, valid against `schemas/<schema>.schema.json`."""
+        try:
+            loaded = yaml.load(self._texts[path], Loader=_LOADER)  # noqa: S506 -- a safe loader
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = f"line {mark.line + 1}" if mark else "somewhere"
+            raise BadReference(path, line, "not valid YAML", "a YAML mapping") from error
+        plain = _dates_as_text(loaded)
+        self._validate(path, schema, plain, place=lambda p: "/".join(map(str, p)) or "top level")
+        return dict(plain)
+
+    def rows(self, path: str, schema: str | None) -> list[dict[str, str]]:
+        """A CSV file as rows of text; row numbers in errors count the header as line 1."""
+        if path not in self._texts:
+            raise BadReference(path, "file", "missing", "a CSV file")
+        rows = list(csv.DictReader(io.StringIO(self._texts[path])))
+        if schema is None:
+            return rows
+        validator = self._validator(schema)
+        for number, row in enumerate(rows, start=2):
+            for error in validator.iter_errors(row):
+                place = f"line {number}, column {'/'.join(map(str, error.path)) or '?'}"
+                raise BadReference(path, place, error.message, _allowed(error.schema))
+        return rows
+
+    def _validator(self, schema: str) -> Draft202012Validator:
+        return Draft202012Validator(json.loads(self._texts[f"schemas/{schema}.schema.json"]))
+
+    def _validate(self, path: str, schema: str, value: object, place: Any) -> None:  # noqa: ANN401
+        for error in self._validator(schema).iter_errors(value):
+            raise BadReference(path, place(error.absolute_path), error.message, _allowed(error.schema))
+
+
+def _allowed(schema: object) -> str:
+    rule = schema if isinstance(schema, dict) else {}
+    for word in ("enum", "pattern", "required", "type"):
+        if word in rule:
+            return f"{word} {json.dumps(rule[word], ensure_ascii=False)}"
+    return "see the schema"
+
+
+def _dates_as_text(value: object) -> Any:  # noqa: ANN401 -- plain YAML values
+    if isinstance(value, dict):
+        return {str(k): _dates_as_text(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_dates_as_text(v) for v in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def as_date(text: str | None) -> date | None:
+    """A date from its ISO text; nothing from an empty one."""
+    return date.fromisoformat(text) if text else None
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The parts of a `|`-separated cell."""
+    return tuple(part for part in text.split("|") if part)

@@ -1,0 +1,72 @@
+"""What one release holds, before it is rendered: plain values, no bytes, no clock."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from transforms.terms.indicator import Indicator
+from transforms.terms.period import Period
+from transforms.terms.plan import Plan
+from transforms.terms.rule import Issue
+from transforms.terms.standard import FigureStatus
+
+
+@dataclass(frozen=True)
+class DutyState:
+    """One form owed for the release and what came of it.
+
+    `state` is accepted, accepted_to_explain, returned or missing; the three last fields are
+    empty while nothing arrived.
+    """
+
+    submitter_id: str
+    submitter_name_vi: str
+    form_id: str
+    period: str
+    due_date: date
+    state: str
+    submission_id: str = ""
+    original_name: str = ""
+    received_date: date | None = None
+
+
+@dataclass(frozen=True)
+class TerritoryLine:
+    """The core figures of one territory on the page: counts of the forms and the rates made of them."""
+
+    territory_code: str
+    territory_name: str
+    level: str
+    depth: int
+    resident_households: Decimal | None
+    poor_households: Decimal | None
+    poor_household_rate: Decimal | None
+    near_poor_households: Decimal | None
+    near_poor_household_rate: Decimal | None
+    poor_household_rate_drop: Decimal | None
+    coverage_territories_pct: Decimal | None
+
+
+@dataclass(frozen=True)
+class Release:
+    """Everything that is published for one plan, period and figure status.
+
+    `comparison` and `indicators` hold rows with exactly the columns of transforms.schemas.
+    `is_simulated` is True where any input declares itself simulated.
+    """
+
+    release_id: str
+    plan: Plan
+    period: Period
+    figure_status: FigureStatus
+    standard_name_vi: str
+    territory_name: str
+    comparison: tuple[dict[str, Any], ...]
+    indicators: tuple[dict[str, Any], ...]
+    definitions: dict[str, Indicator]
+    territories: tuple[TerritoryLine, ...]
+    duties: tuple[DutyState, ...]
+    issues: tuple[Issue, ...]
+    notes_vi: tuple[str, ...]
+    is_simulated: bool

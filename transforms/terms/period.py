@@ -1,0 +1,50 @@
+"""Reporting periods: `2024`, `2024-H1`, `2024-Q3`, `2024-M09`."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_PATTERN = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<kind>[HQM])(?P<number>\d{1,2}))?")
+_MONTHS_IN = {"H": 6, "Q": 3, "M": 1}
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A calendar year or a half, quarter or month of it, written as in the tables."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Refuse a text that names no period."""
+        match = _PATTERN.fullmatch(self.text)
+        kind = match["kind"] if match else None
+        if match is None or (kind and not 1 <= int(match["number"]) * _MONTHS_IN[kind] <= 12):  # noqa: PLR2004
+            raise ValueError(f"not a period: {self.text!r}; valid: 2024, 2024-H1, 2024-Q3, 2024-M09")
+
+    @property
+    def year(self) -> int:
+        """The calendar year."""
+        return int(self.text[:4])
+
+    @property
+    def is_annual(self) -> bool:
+        """Whether the period is a whole year."""
+        return len(self.text) == 4  # noqa: PLR2004
+
+    @property
+    def end_date(self) -> date:
+        """The last day: the date at which stocks are counted and territories are looked up."""
+        if self.is_annual:
+            return date(self.year, 12, 31)
+        month = int(self.text[6:]) * _MONTHS_IN[self.text[5]]
+        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    @property
+    def previous_year(self) -> "Period":
+        """The year before: the base of opening stocks and of drops in points."""
+        return Period(str(self.year - 1))
+
+    def __str__(self) -> str:
+        """The period as written in tables and folder names."""
+        return self.text

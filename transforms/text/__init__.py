@@ -1,0 +1,1 @@
+"""Vietnamese text and numbers as people type them."""

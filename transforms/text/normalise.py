@@ -1,0 +1,47 @@
+"""Comparison keys for Vietnamese text; the text as found is never rewritten.
+
+Accents are kept: "Đắk Lao" and "Đắk Láo" are two names. Only the ways of typing one
+name are brought together: Unicode form, kinds of blanks and dashes, letter case, the
+place of the tone mark (hoà, hòa) and a prefix written short (TT., P., X., H., TP.).
+"""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_OPEN_PAIR = re.compile(rf"(?P<first>o|u)(?P<tone>[{_TONES}])(?P<second>a|e|y)(?![a-z\u0300-\u036f])")
+_PREFIXES = {
+    "tt.": "thị trấn", "p.": "phường", "x.": "xã", "h.": "huyện", "q.": "quận",
+    "tp.": "thành phố", "tx.": "thị xã", "t.": "tỉnh", "tt": "thị trấn", "tp": "thành phố", "tx": "thị xã",
+}  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """The text in NFC with single plain blanks, plain dashes and nothing invisible."""
+    composed = unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
+    return _SPACES.sub(" ", _DASHES.sub("-", _INVISIBLE.sub("", composed))).strip()
+
+
+def text_key(text: str) -> str:
+    """The text for comparison: clean, lower case, tone marks on one agreed letter."""
+    decomposed = unicodedata.normalize("NFD", clean(text).lower())
+    moved = _OPEN_PAIR.sub(r"\g<first>\g<second>\g<tone>", decomposed)
+    return unicodedata.normalize("NFC", moved)
+
+
+def name_key(name: str) -> str:
+    """The key of a territory's name, its kind (xã, phường …) written in full."""
+    key = text_key(name)
+    short, dot, rest = key.partition(".")
+    if dot and short + dot in _PREFIXES:
+        return f"{_PREFIXES[short + dot]} {rest.strip()}"
+    first, _, rest = key.partition(" ")
+    return f"{_PREFIXES[first]} {rest}" if first in _PREFIXES and rest else key
+
+
+def contains_phrase(key: str, phrase: str) -> bool:
+    """Whether `phrase` stands in `key` as whole words; both are text keys."""
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", key) is not None
