@@ -48,8 +48,15 @@ _PERIOD = (
     Field("standard_id", "text", "Poverty standard in force at the end of the period"),
 )
 _COVERAGE = (
-    Field("coverage_territories_pct", "decimal", "Reporting territories among those that owe the figure", "%"),
-    Field("coverage_households_pct", "decimal", "Households of the reporting territories among all last known", "%"),
+    Field(
+        "coverage_territories_pct", "decimal", "Reporting territories among those that owe the figure", "%"
+    ),
+    Field(
+        "coverage_households_pct",
+        "decimal",
+        "Households of the reporting territories among all last known",
+        "%",
+    ),
 )
 
 FACTS = Table(
@@ -114,13 +121,20 @@ COMPARISON = Table(
         Field("comparator", "text", ">=, >, <=, < or range"),
         Field("target_low", "decimal", "The aim; of a range, the nearer bound", "measure_unit"),
         Field("target_high", "decimal", "The better bound of a range", "measure_unit"),
-        Field("baseline", "decimal", "Value of the year before: of the rate for drops, else of the indicator", "measure_unit"),
+        Field(
+            "baseline",
+            "decimal",
+            "Value of the year before: of the rate for drops, else of the indicator",
+            "measure_unit",
+        ),
         Field("actual", "decimal", "Value reached", "measure_unit"),
         Field("actual_low", "decimal", "Worst case over the missing territories", "measure_unit"),
         Field("actual_high", "decimal", "Best case over the missing territories", "measure_unit"),
         Field("difference", "decimal", "Actual minus aim; rates in points", "measure_unit"),
         Field("progress_pct", "decimal", "Actual as share of the aim, for counts only", "%"),
-        Field("verdict", "text", "exceeded, met, near, not_met, worse, not_due, insufficient_data, qualitative"),
+        Field(
+            "verdict", "text", "exceeded, met, near, not_met, worse, not_due, insufficient_data, qualitative"
+        ),
         Field("verdict_reason", "text", "The arithmetic of the verdict in one Vietnamese sentence"),
         Field("numerator", "decimal", "Numerator of this period"),
         Field("denominator", "decimal", "Denominator of this period"),
@@ -128,7 +142,7 @@ COMPARISON = Table(
         Field("submission_ids", "texts", "Submissions that the actual rests on"),
     ),
     ("plan_id", "target_id"),
-)  # fmt: skip
+)
 
 ISSUES = Table(
     "issues",
@@ -165,7 +179,11 @@ def arrow_schema(table: Table) -> pa.Schema:
     """The Arrow schema of a table, description and measure unit in the field metadata."""
     return pa.schema(
         [
-            pa.field(f.name, _TYPES[f.kind], metadata={"description": f.description, "measure_unit": f.measure_unit})
+            pa.field(
+                f.name,
+                _TYPES[f.kind],
+                metadata={"description": f.description, "measure_unit": f.measure_unit},
+            )
             for f in table.fields
         ],
         metadata={"table": table.name, "grain": table.grain},

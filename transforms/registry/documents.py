@@ -16,9 +16,8 @@ def read_indicators(source: Source) -> dict[str, Indicator]:
     for path in source.paths("indicators"):
         for raw in source.document(path, "indicators")["indicators"]:
             _refuse_twice(path, raw["indicator_id"], found)
-            lists = {part: tuple(raw.pop(part)) for part in ("numerator", "denominator")}
-            indicator = Indicator(**raw, **lists)
-            found[indicator.indicator_id] = indicator
+            lists = {part: tuple(raw[part]) for part in ("numerator", "denominator")}
+            found[raw["indicator_id"]] = Indicator(**{**raw, **lists})
     return found
 
 

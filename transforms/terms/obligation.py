@@ -57,7 +57,16 @@ def duties_of(obligation: Obligation, period: Period, index: TerritoryIndex) -> 
         units = index.descendants(obligation.territory_code, day, level)
         owners = [(unit.code, f"UBND {unit.name}", unit.code) for unit in units]
     return tuple(
-        Duty(submitter, name, obligation.form_id, period, obligation.figure_status,
-             index.descendants(area, day, obligation.territory_level), obligation.item_ids, area, due)
+        Duty(
+            submitter,
+            name,
+            obligation.form_id,
+            period,
+            obligation.figure_status,
+            index.descendants(area, day, obligation.territory_level),
+            obligation.item_ids,
+            area,
+            due,
+        )
         for submitter, name, area in owners
-    )  # fmt: skip
+    )

@@ -22,6 +22,18 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """Two items that must be equal for one territory, in one period or from one year to the next."""
+
+    rule_id: str
+    left_form: str
+    left_item: str
+    right_form: str
+    right_item: str
+    right_period: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """What a check found, before the catalogue gives it words.
 
@@ -75,8 +87,17 @@ def raise_issue(finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi
     """The finding in the words of the catalogue; its id depends on the place and rule only."""
     values = asdict(finding)
     template, hint = (rule.message_vi, rule.hint_vi) if lang == "vi" else (rule.message_en, rule.hint_en)
-    place = "|".join((finding.submission_id, finding.rule_id, finding.sheet, finding.cell,
-                      finding.territory_code, finding.item_id, finding.detail))  # fmt: skip
+    place = "|".join(
+        (
+            finding.submission_id,
+            finding.rule_id,
+            finding.sheet,
+            finding.cell,
+            finding.territory_code,
+            finding.item_id,
+            finding.detail,
+        )
+    )
     return Issue(
         issue_id=sha256(place.encode()).hexdigest()[:16],
         rule_id=rule.rule_id,

@@ -98,6 +98,15 @@ class TerritoryIndex:
         below = [d for child in self.children(code, day) for d in self.descendants(child.code, day, level)]
         return tuple(sorted(below, key=lambda t: t.code))
 
+    def ancestors(self, code: str, day: date) -> frozenset[str]:
+        """The codes above `code` on `day`, itself included."""
+        found: list[str] = []
+        unit = self.at(code, day)
+        while unit is not None and unit.code not in found:
+            found.append(unit.code)
+            unit = self.at(unit.parent_code, day)
+        return frozenset(found)
+
     def named(self, name: str, parent_code: str, day: date) -> tuple[Territory, ...]:
         """The units at or directly under `parent_code` whose name or dated variant is `name`, exactly."""
         key = name_key(name)
@@ -123,11 +132,10 @@ class TerritoryIndex:
         A full merger is a sum of its predecessors. A partial succession has no share that anyone
         declared, so nothing can be carried over it.
         """
-        into = [
-            c for c in self.changes if c.new_code == territory.code and since < c.effective <= until
-        ]
+        into = [c for c in self.changes if c.new_code == territory.code and since < c.effective <= until]
         out_of = [
-            c for c in self.changes
+            c
+            for c in self.changes
             if c.old_code == territory.code and since < c.effective <= until and c.new_code != territory.code
         ]
         before = self.at(territory.code, since)

@@ -14,9 +14,18 @@ _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OPEN_PAIR = re.compile(rf"(?P<first>o|u)(?P<tone>[{_TONES}])(?P<second>a|e|y)(?![a-z\u0300-\u036f])")
 _PREFIXES = {
-    "tt.": "thị trấn", "p.": "phường", "x.": "xã", "h.": "huyện", "q.": "quận",
-    "tp.": "thành phố", "tx.": "thị xã", "t.": "tỉnh", "tt": "thị trấn", "tp": "thành phố", "tx": "thị xã",
-}  # fmt: skip
+    "tt.": "thị trấn",
+    "p.": "phường",
+    "x.": "xã",
+    "h.": "huyện",
+    "q.": "quận",
+    "tp.": "thành phố",
+    "tx.": "thị xã",
+    "t.": "tỉnh",
+    "tt": "thị trấn",
+    "tp": "thành phố",
+    "tx": "thị xã",
+}
 
 
 def clean(text: str) -> str:

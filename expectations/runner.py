@@ -1,0 +1,71 @@
+"""Run one suite on one batch with Great Expectations: the only module that builds a context."""
+
+import logging
+import os
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+# Set before the import: nothing phones home.
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # deprecations inside the library's own import
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+from expectations.suites import suite_of
+from transforms.checks.frame import Batch
+from transforms.registry import Registry
+from transforms.terms.rule import Finding
+
+_POSITIONS = {"result_format": "COMPLETE", "partial_unexpected_count": 0}
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What one validation found, the rules that could not run, and the native result for auditors."""
+
+    findings: tuple[Finding, ...]
+    could_not_run: tuple[str, ...]
+    native: dict[str, Any]
+
+
+def validate(batch: Batch, registry: Registry) -> Validation:
+    """Judge every check of the batch; failing rows come back as findings with sheet and cell."""
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+    asset = context.data_sources.add_pandas("batch").add_dataframe_asset(batch.name)
+    frame = asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": batch.frame})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pandas deprecations raised inside the library
+        result = frame.validate(suite_of(batch, registry), result_format=_POSITIONS)
+    native = result.to_json_dict()
+    found = [(r, r["expectation_config"]["kwargs"]["column"]) for r in native["results"]]
+    return Validation(
+        findings=tuple(f for one, column in found for f in _findings(one, column, batch)),
+        could_not_run=tuple(column for one, column in found if _raised(one)),
+        native=_without_environment(native),
+    )
+
+
+def _findings(result: dict[str, Any], column: str, batch: Batch) -> list[Finding]:
+    positions = result["result"].get("unexpected_index_list") or []
+    return [
+        batch.findings[int(position), column]
+        for position in positions
+        if (int(position), column) in batch.findings
+    ]
+
+
+def _raised(result: dict[str, Any]) -> bool:
+    """Whether the rule itself failed to run: an error of ours, never of the data."""
+    info = result.get("exception_info") or {}
+    details = info.values() if "raised_exception" not in info else [info]
+    return any(isinstance(d, dict) and d.get("raised_exception") for d in details)
+
+
+def _without_environment(native: dict[str, Any]) -> dict[str, Any]:
+    """The native result without the run's clock and batch ids, which change from run to run."""
+    return {key: native[key] for key in ("success", "results", "statistics", "suite_name") if key in native}

@@ -1,0 +1,195 @@
+"""Step 2, archive → extracts: open each workbook once, read it, judge all of them together."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from flows.receipts import Checked, DeliveryFacts, Received, SubmissionReceipt
+from flows.run_context import RunContext
+from flows.stores import archive, ledger
+from flows.stores.extracts import write_extract
+from flows.stores.facts import read_facts
+from flows.stores.files import write_json
+from flows.stores.reader_pool import ReadJob, read_all
+from transforms.checks.frame import Batch, form_batch
+from transforms.checks.records import Submitted
+from transforms.checks.ties import POOL_SCHEMA, tie_batches
+from transforms.facts import fact_rows
+from transforms.registry import Registry
+from transforms.sheet.read import Delivery
+from transforms.sheet.reading import SheetReading
+from transforms.terms.period import Period
+from transforms.terms.rule import Finding
+from transforms.verdicts import judge_submission
+
+_COUNTS = ("read", "ignored_by_rule", "unrecognised")
+
+
+@dataclass
+class Checking:
+    """One submission on its way through the step."""
+
+    delivery: DeliveryFacts
+    readings: tuple[SheetReading, ...]
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def submitted(self) -> list[Submitted]:
+        """Its sheets with figures, as the rules see them."""
+        return [
+            Submitted(self.delivery.submission_id, self.delivery.submitter_id, r)
+            for r in self.readings
+            if r.cells
+        ]
+
+
+def check(context: RunContext, registry: Registry, received: Received) -> Checked:
+    """Read and judge every pending submission; write extracts, issues and receipts.
+
+    Raises:
+        StorageFailed: a room cannot be read or written.
+    """
+    under_check = _read(context, registry, received.pending)
+    by_id = {one.delivery.submission_id: one for one in under_check}
+    _validate(context, registry, _form_batches(under_check, registry), by_id)
+    _validate(context, registry, _tie_batches(context, registry, under_check), by_id)
+    receipts = [_conclude(context, registry, one) for one in under_check]
+    return Checked(
+        verdicts=dict(sorted(Counter(receipt.verdict for receipt in receipts).items())),
+        accepted=tuple(
+            receipt.submission_id for receipt in archive.receipts(context.workspace) if receipt.is_accepted
+        ),
+        issues=sum(sum(receipt.issues.values()) for receipt in receipts),
+    )
+
+
+def _read(context: RunContext, registry: Registry, pending: Sequence[str]) -> list[Checking]:
+    deliveries = [archive.delivery_of(context.workspace, submission) for submission in pending]
+    known = [d for d in deliveries if d.submitter_id in registry.submitters]
+    jobs = {d.submission_id: _job(context, d) for d in known}
+    read = dict(zip(jobs, (readings for _, readings in read_all(jobs.values(), registry)), strict=True))
+    found = []
+    for delivery in deliveries:
+        readings = read.get(delivery.submission_id, ())
+        one = Checking(delivery, readings, [f for reading in readings for f in reading.findings])
+        if delivery.submission_id not in read:
+            one.findings.append(Finding("R10", delivery.submission_id, found=delivery.submitter_id))
+        found.append(one)
+    return found
+
+
+def _job(context: RunContext, delivery: DeliveryFacts) -> ReadJob:
+    path = context.workspace.original(delivery.submission_id, delivery.original_name)
+    return ReadJob(
+        path,
+        Delivery(
+            delivery.submission_id, delivery.submitter_id, delivery.folder_period, delivery.folder_status
+        ),
+    )
+
+
+def _form_batches(under_check: Iterable[Checking], registry: Registry) -> list[Batch]:
+    """One batch a form version and period over all submissions of the run."""
+    grouped: dict[tuple[str, str], list[Submitted]] = {}
+    for one in under_check:
+        for submitted in one.submitted:
+            grouped.setdefault((submitted.reading.form_id, submitted.reading.period), []).append(submitted)
+    batches = []
+    for (form_id, period), submitted_sheets in sorted(grouped.items()):
+        form = registry.form(form_id, Period(period))
+        assert form is not None
+        batches.append(form_batch(form, period, submitted_sheets, registry))
+    return batches
+
+
+def _validate(
+    context: RunContext, registry: Registry, batches: Sequence[Batch], by_id: dict[str, Checking]
+) -> None:
+    """Let Great Expectations judge each batch; keep its native result, spread its findings."""
+    if not batches:
+        return
+    from expectations.runner import validate  # noqa: PLC0415 -- ten seconds to import, only when there is work
+
+    for batch in batches:
+        validation = validate(batch, registry)
+        for finding in validation.findings:
+            by_id[finding.submission_id].findings.append(finding)
+        native = {**validation.native, "rules_that_could_not_run": list(validation.could_not_run)}
+        write_json(context.workspace.validations(context.run_id) / f"{batch.name}.json", native)
+        for rule in validation.could_not_run:
+            ledger.append(context.workspace, context.clock, "rule_could_not_run", batch=batch.name, rule=rule)
+
+
+def _tie_batches(context: RunContext, registry: Registry, under_check: Iterable[Checking]) -> list[Batch]:
+    """Ties between forms and years, over tonight's usable submissions and the facts of earlier nights."""
+    usable = [one for one in under_check if one.submitted and not _is_returned(one, registry)]
+    if not usable:
+        return []
+    from flows.stores.warehouse import in_memory  # noqa: PLC0415 -- DuckDB only where there is something to join
+
+    periods = {reading.period for one in usable for reading in one.readings}
+    periods |= {Period(period).previous_year.text for period in periods}
+    pool = _pool(context, registry, usable, periods)
+    with in_memory() as connection:
+        return tie_batches(connection, pool, registry)
+
+
+def _is_returned(one: Checking, registry: Registry) -> bool:
+    return any(registry.rules[finding.rule_id].severity == "reject_file" for finding in one.findings)
+
+
+def _pool(context: RunContext, registry: Registry, usable: Iterable[Checking], periods: set[str]) -> pa.Table:
+    ranks = {status.figure_status: status.rank for status in registry.figure_statuses}
+    order = {r.submission_id: r.sequence for r in archive.receipts(context.workspace) if r.is_accepted}
+    known = [
+        {**row, "sequence": order[row["submission_id"]], "is_new": False}
+        for row in read_facts(context.workspace, periods).to_pylist()
+        if row["submission_id"] in order
+    ]
+    new = [
+        {**row, "sequence": one.delivery.sequence, "is_new": True}
+        for one in usable
+        for row in _facts_of(one, registry)
+    ]
+    rows = [{**row, "status_rank": ranks[row["figure_status"]]} for row in (*known, *new)]
+    return pa.Table.from_pylist(
+        [{name: row[name] for name in POOL_SCHEMA.names} for row in rows], schema=POOL_SCHEMA
+    )
+
+
+def _facts_of(one: Checking, registry: Registry) -> list[dict[str, Any]]:
+    judgement = judge_submission(one.findings, one.delivery.submitter_id, registry)
+    day = Period(one.readings[0].period).end_date
+    return [
+        row
+        for reading in one.readings
+        for row in fact_rows(one.delivery.submission_id, reading, judgement.rejected, day, registry)
+    ]
+
+
+def _conclude(context: RunContext, registry: Registry, one: Checking) -> SubmissionReceipt:
+    """Write extract, issues and receipt of one submission and enter its verdict in the ledger."""
+    judgement = judge_submission(one.findings, one.delivery.submitter_id, registry)
+    counts = {name: sum(r.counts.get(name, 0) for r in one.readings) for name in _COUNTS}
+    said = {
+        name: "+".join(dict.fromkeys(filter(None, (getattr(r, name) for r in one.readings))))
+        for name in ("form_id", "form_version", "period", "figure_status")
+    }
+    delivery = one.delivery
+    receipt = SubmissionReceipt(
+        delivery.submission_id, delivery.submitter_id, delivery.original_name, delivery.received_at,
+        delivery.sequence, **said, verdict=judgement.verdict, reason=judgement.reason,
+        next_action=judgement.next_action, cells_read=counts["read"],
+        cells_ignored_by_rule=counts["ignored_by_rule"], cells_unrecognised=counts["unrecognised"],
+        issues=judgement.counts, is_simulated=any(r.is_simulated for r in one.readings),
+    )  # fmt: skip
+    write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected)
+    ledger.append(
+        context.workspace, context.clock, "verdict", submission_id=receipt.submission_id,
+        submitter_id=receipt.submitter_id, verdict=receipt.verdict, issues=receipt.issues,
+        registry=registry.digest, run_id=context.run_id,
+    )  # fmt: skip
+    return receipt

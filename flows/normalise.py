@@ -1,0 +1,43 @@
+"""Step 3, extracts → facts: one Parquet file for each accepted submission, form and period."""
+
+from datetime import date
+
+from flows.receipts import Checked, Normalised, SubmissionReceipt
+from flows.run_context import RunContext
+from flows.stores import archive
+from flows.stores.extracts import read_readings, read_rejected
+from flows.stores.parquet import write_table
+from transforms.facts import fact_rows, fact_table
+from transforms.registry import Registry
+
+
+def normalise(context: RunContext, registry: Registry, checked: Checked) -> Normalised:
+    """Write the facts of every accepted submission that has none yet; written facts are never touched.
+
+    Raises:
+        StorageFailed: a room cannot be read or written.
+    """
+    written = [_write_facts(context, registry, submission) for submission in checked.accepted]
+    return Normalised(submissions=sum(1 for facts in written if facts), facts=sum(written))
+
+
+def _write_facts(context: RunContext, registry: Registry, submission_id: str) -> int:
+    receipt = archive.receipt_of(context.workspace, submission_id)
+    assert receipt is not None
+    places = zip(receipt.form_id.split("+"), receipt.period.split("+"), strict=False)
+    if all(context.workspace.fact_file(form, period, submission_id).exists() for form, period in places):
+        return 0
+    return _write_missing(context, registry, receipt)
+
+
+def _write_missing(context: RunContext, registry: Registry, receipt: SubmissionReceipt) -> int:
+    rejected = read_rejected(context.workspace, receipt.submission_id)
+    known_at = date.fromisoformat(receipt.received_at[:10])
+    facts = 0
+    for reading in read_readings(context.workspace, receipt.submission_id):
+        path = context.workspace.fact_file(reading.form_id, reading.period, receipt.submission_id)
+        rows = fact_rows(receipt.submission_id, reading, rejected, known_at, registry)
+        if not path.exists():
+            write_table(path, fact_table(rows))
+            facts += len(rows)
+    return facts

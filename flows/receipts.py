@@ -1,0 +1,119 @@
+"""Frozen receipts that the steps hand to each other, and the receipt of one submission."""
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+
+@dataclass(frozen=True)
+class DeliveryFacts:
+    """How a submission arrived; `sequence` orders all submissions of a workspace."""
+
+    submission_id: str
+    submitter_id: str
+    original_name: str
+    received_at: str
+    sequence: int
+    folder_period: str = ""
+    folder_status: str = ""
+    inbox_place: str = ""
+
+    @property
+    def received_date(self) -> str:
+        """The day of arrival."""
+        return self.received_at[:10]
+
+
+@dataclass(frozen=True)
+class SubmissionReceipt:
+    """The answer on one submission; the three cell counts sum to the non-empty cells."""
+
+    submission_id: str
+    submitter_id: str
+    original_name: str
+    received_at: str
+    sequence: int
+    form_id: str = ""
+    form_version: str = ""
+    period: str = ""
+    figure_status: str = ""
+    verdict: str = ""
+    reason: str = ""
+    next_action: str = ""
+    cells_read: int = 0
+    cells_ignored_by_rule: int = 0
+    cells_unrecognised: int = 0
+    issues: dict[str, int] = field(default_factory=dict)
+    is_simulated: bool = False
+    duplicate_of: str = ""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the figures of the submission count."""
+        return self.verdict.startswith("accepted")
+
+
+@dataclass(frozen=True)
+class Received:
+    """Step 1: what came in, and every archived submission that waits for its check."""
+
+    pending: tuple[str, ...]
+    files: int
+    duplicates: int
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Step 2: verdicts by kind, and the accepted submissions that wait for their facts."""
+
+    verdicts: dict[str, int]
+    accepted: tuple[str, ...]
+    issues: int
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """Step 3: fact files written."""
+
+    submissions: int
+    facts: int
+
+
+@dataclass(frozen=True)
+class Aggregated:
+    """Step 4: the warehouse that was built."""
+
+    facts: int
+    indicators: int
+
+
+@dataclass(frozen=True)
+class Published:
+    """Step 5: releases written and left as they were, and verdicts over all of them."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    verdicts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """What a person wants to know after a run."""
+
+    run_id: str
+    through_prefect: bool
+    is_anything_new: bool
+    received: Received | None = None
+    checked: Checked | None = None
+    normalised: Normalised | None = None
+    aggregated: Aggregated | None = None
+    published: Published | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The summary as plain values."""
+        return asdict(self)
+
+
+def receipt_from(values: dict[str, Any]) -> SubmissionReceipt:
+    """A receipt from its JSON; keys of later versions are passed over."""
+    known = {f.name for f in fields(SubmissionReceipt)}
+    return SubmissionReceipt(**{k: v for k, v in values.items() if k in known})

@@ -1,0 +1,1 @@
+"""Reading and writing the rooms: every file of the program passes here."""

@@ -1,0 +1,68 @@
+"""The archive: original bytes by content hash, with the facts of their delivery."""
+
+import os
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+from flows.places import Workspace
+from flows.receipts import DeliveryFacts, SubmissionReceipt, receipt_from
+from flows.stores.files import read_json, storage, write_json
+
+
+def put(workspace: Workspace, source: Path, delivery: DeliveryFacts) -> None:
+    """Copy the bytes under their hash; the folder appears whole or not at all."""
+    target = workspace.archived(delivery.submission_id)
+    unfinished = target.with_name(f".{target.name}")
+    with storage("archive", target):
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(parents=True)
+        copy = unfinished / workspace.original(delivery.submission_id, delivery.original_name).name
+        shutil.copyfile(source, copy)
+        with copy.open("rb") as file:
+            os.fsync(file.fileno())
+    write_json(unfinished / workspace.delivery(delivery.submission_id).name, asdict(delivery))
+    with storage("archive", target):
+        unfinished.rename(target)
+
+
+def has(workspace: Workspace, submission_id: str) -> bool:
+    """Whether these bytes were ever delivered."""
+    return workspace.delivery(submission_id).exists()
+
+
+def delivery_of(workspace: Workspace, submission_id: str) -> DeliveryFacts:
+    """The facts of a submission's delivery."""
+    return DeliveryFacts(**read_json(workspace.delivery(submission_id)))
+
+
+def deliver_again(workspace: Workspace, delivery: DeliveryFacts) -> None:
+    """The same bytes came by a way that may be right this time: they wait for a check again."""
+    with storage("replace", workspace.receipt(delivery.submission_id)):
+        workspace.receipt(delivery.submission_id).unlink(missing_ok=True)
+    write_json(workspace.delivery(delivery.submission_id), asdict(delivery))
+
+
+def submission_ids(workspace: Workspace) -> list[str]:
+    """Every archived submission."""
+    if not workspace.archive.is_dir():
+        return []
+    return sorted(path.name for path in workspace.archive.iterdir() if not path.name.startswith("."))
+
+
+def receipt_of(workspace: Workspace, submission_id: str) -> SubmissionReceipt | None:
+    """The receipt of a submission; none while it waits for its check."""
+    path = workspace.receipt(submission_id)
+    return receipt_from(read_json(path)) if path.exists() else None
+
+
+def receipts(workspace: Workspace) -> list[SubmissionReceipt]:
+    """All receipts in order of arrival."""
+    found = [receipt_of(workspace, submission) for submission in submission_ids(workspace)]
+    return sorted((r for r in found if r is not None), key=lambda r: r.sequence)
+
+
+def pending(workspace: Workspace) -> tuple[str, ...]:
+    """Archived submissions that wait for their check, in order of arrival."""
+    waiting = [s for s in submission_ids(workspace) if not workspace.receipt(s).exists()]
+    return tuple(sorted(waiting, key=lambda s: delivery_of(workspace, s).sequence))

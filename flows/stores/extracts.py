@@ -1,0 +1,87 @@
+"""The extracts room: rows as found, the header log and the issues of one submission."""
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from flows.places import Workspace
+from flows.receipts import SubmissionReceipt
+from flows.stores.files import read_json, write_json
+from flows.stores.parquet import read_tables, write_table
+from transforms.sheet.headers import HeaderLog
+from transforms.sheet.reading import ReadCell, SheetReading
+from transforms.terms.rule import Issue
+
+_CELLS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("sheet", "cell")),
+        ("row", pa.int64()),
+        *((name, pa.string()) for name in (
+            "column", "label", "item_id", "line", "role", "area", "territory_code", "territory_valid_from",
+            "territory_name", "text_as_found", "value_state",
+        )),
+        ("value", pa.decimal128(38, 10)),
+        ("decimals", pa.int64()),
+        ("is_required", pa.bool_()),
+    ]
+)  # fmt: skip
+
+
+def write_extract(
+    workspace: Workspace, receipt: SubmissionReceipt, readings: tuple[SheetReading, ...],
+    issues: tuple[Issue, ...], rejected: frozenset[tuple[str, str]],
+) -> None:  # fmt: skip
+    """Write everything about one checked submission; the receipt last, as the mark that it is whole."""
+    folder = workspace.extract(receipt.submission_id)
+    cells = [asdict(cell) for reading in readings for cell in reading.cells]
+    write_table(folder / "cells.parquet", pa.Table.from_pylist([_bounded(c) for c in cells], schema=_CELLS))
+    write_json(folder / "readings.json", [_reading_values(reading) for reading in readings])
+    write_json(folder / "issues.json", [asdict(issue) for issue in issues])
+    write_json(folder / "rejected.json", sorted(rejected))
+    write_json(workspace.receipt(receipt.submission_id), asdict(receipt))
+    answer = workspace.returned(receipt.submitter_id, receipt.submission_id)
+    write_json(answer / "receipt.json", asdict(receipt))
+    write_json(answer / "issues.json", [asdict(issue) for issue in issues])
+
+
+def _bounded(cell: dict[str, Any]) -> dict[str, Any]:
+    value = cell["value"]
+    return cell if value is None else {**cell, "value": value.quantize(Decimal(1).scaleb(-10))}
+
+
+def _reading_values(reading: SheetReading) -> dict[str, Any]:
+    keys = ("sheet", "form_id", "form_version", "period", "figure_status", "counts", "is_simulated")
+    return {**{key: getattr(reading, key) for key in keys}, "log": [asdict(entry) for entry in reading.log]}
+
+
+def read_readings(workspace: Workspace, submission_id: str) -> tuple[SheetReading, ...]:
+    """The readings of a submission, as they were when it was checked."""
+    folder = workspace.extract(submission_id)
+    cells = [_cell(row) for row in read_tables([folder / "cells.parquet"], _CELLS).to_pylist()]
+    return tuple(
+        SheetReading(**{
+            **values,
+            "log": tuple(HeaderLog(**{**entry, "items": tuple(entry["items"])}) for entry in values["log"]),
+            "cells": tuple(cell for cell in cells if cell.sheet == values["sheet"]),
+        })
+        for values in read_json(folder / "readings.json")
+    )  # fmt: skip
+
+
+def _cell(row: dict[str, Any]) -> ReadCell:
+    value = row["value"]
+    return ReadCell(**{**row, "value": None if value is None else value.normalize()})
+
+
+def read_issues(workspace: Workspace, submission_id: str) -> tuple[Issue, ...]:
+    """The issues of a submission."""
+    return tuple(Issue(**values) for values in read_json(workspace.extract(submission_id) / "issues.json"))
+
+
+def read_rejected(workspace: Workspace, submission_id: str) -> frozenset[tuple[str, str]]:
+    """The (sheet, cell) places whose figures are not used."""
+    return frozenset(
+        (sheet, cell) for sheet, cell in read_json(workspace.extract(submission_id) / "rejected.json")
+    )

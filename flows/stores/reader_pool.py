@@ -1,0 +1,116 @@
+"""Read workbooks in lean worker processes with limits, so that a hostile file costs one receipt.
+
+Workers import calamine and the pure sheet reader, never pandas, DuckDB, Prefect or GX.
+"""
+
+import os
+import resource
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from transforms.registry import Registry
+from transforms.sheet.read import Delivery, read_sheet
+from transforms.sheet.reading import SheetReading
+from transforms.terms.rule import Finding
+from transforms.text.normalise import text_key
+
+_MEMORY = 4 << 30
+_CPU_SECONDS = 3600
+_WALL_SECONDS = 120
+
+_registry: Registry | None = None
+
+
+@dataclass(frozen=True)
+class ReadJob:
+    """One archived file to read."""
+
+    path: Path
+    delivery: Delivery
+
+
+def read_all(
+    jobs: Iterable[ReadJob], registry: Registry
+) -> Iterator[tuple[ReadJob, tuple[SheetReading, ...]]]:
+    """The readings of every job in the given order; a file that kills its worker is refused alone."""
+    waiting = list(jobs)
+    if not waiting:
+        return
+    with _pool(registry, min(len(waiting), os.cpu_count() or 1)) as pool:
+        futures = [pool.submit(_read, job) for job in waiting]
+        results = [_result_of(future) for future in futures]
+    for job, result in zip(waiting, results, strict=True):
+        yield job, result if result is not None else _read_alone(job, registry)
+
+
+def _pool(registry: Registry, workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("forkserver"), initializer=_start_worker, initargs=(registry,)
+    )
+
+
+def _start_worker(registry: Registry) -> None:
+    global _registry  # noqa: PLW0603 -- a worker's only state, set once at its start
+    _registry = registry
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
+
+
+def _result_of(future: "Future[tuple[SheetReading, ...]]") -> tuple[SheetReading, ...] | None:
+    try:
+        return future.result(timeout=_WALL_SECONDS)
+    except (BrokenProcessPool, TimeoutError):
+        return None
+
+
+def _read_alone(job: ReadJob, registry: Registry) -> tuple[SheetReading, ...]:
+    with _pool(registry, 1) as pool:
+        result = _result_of(pool.submit(_read, job))
+    return (
+        result
+        if result is not None
+        else (refused(job.delivery, "R18", detail="tệp làm dừng chương trình đọc"),)
+    )
+
+
+def _read(job: ReadJob) -> tuple[SheetReading, ...]:
+    from flows.stores.workbooks import NotAWorkbook, read_workbook  # noqa: PLC0415 -- only workers load the parser
+
+    assert _registry is not None
+    try:
+        grids = read_workbook(job.path)
+        shown = [
+            g for g in grids if not g.is_hidden and text_key(g.name) not in _registry.words["ignored_sheets"]
+        ]
+        read = tuple(read_sheet(grid, job.delivery, _registry) for grid in shown if grid.cells)
+    except NotAWorkbook as refusal:
+        return (refused(job.delivery, refusal.rule_id, refusal.found, refusal.detail),)
+    except BaseException as error:  # noqa: BLE001 -- calamine's panics are no Exception; the worker must answer
+        return (refused(job.delivery, "R02", detail=type(error).__name__),)
+    hidden = sum(len(g.cells) for g in grids if g not in shown)
+    return read_only_forms(read, hidden) or (refused(job.delivery, "R01"),)
+
+
+def read_only_forms(readings: tuple[SheetReading, ...], hidden_cells: int) -> tuple[SheetReading, ...]:
+    """The sheets that are forms; where there is one, sheets that are none are only counted."""
+    forms = [r for r in readings if r.form_id or r.is_personal_list]
+    if not forms:
+        return readings[:1]
+    extra = hidden_cells
+    strays = sum(sum(r.counts.values()) for r in readings if r not in forms)
+    first = forms[0]
+    counts = {"read": 0, "ignored_by_rule": 0, "unrecognised": 0, **first.counts}
+    counts["ignored_by_rule"] += extra
+    counts["unrecognised"] += strays
+    first.counts.update(counts)
+    return tuple(forms)
+
+
+def refused(delivery: Delivery, rule_id: str, found: str = "", detail: str = "") -> SheetReading:
+    """A reading that says why there are no figures."""
+    finding = Finding(rule_id, delivery.submission_id, found=found, detail=detail)
+    return SheetReading("", findings=(finding,))

@@ -1,0 +1,31 @@
+"""DuckDB connections: the only module that opens one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from flows.stores.files import storage
+
+_SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
+
+
+@contextmanager
+def in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to an empty database that leaves nothing behind."""
+    with duckdb.connect(":memory:", config=_SETTINGS) as connection:
+        yield connection
+
+
+@contextmanager
+def fresh_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a new file that takes the place of `path` once all went well."""
+    unfinished = path.with_suffix(".building")
+    with storage("build", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+    with duckdb.connect(str(unfinished), config=_SETTINGS) as connection:
+        yield connection
+    with storage("replace", path):
+        unfinished.replace(path)

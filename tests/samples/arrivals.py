@@ -1,0 +1,45 @@
+"""Simulated arrival times: working days and hours of Vietnam, each later than the one before."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta, timezone
+from itertools import groupby
+
+from tests.samples.spread import noise
+from tests.samples.workbooks import Sample
+
+_VIETNAM = timezone(timedelta(hours=7))
+# First working day of a wave and how many files arrive in a day.
+_WAVES = {
+    "2017-review": (date(2017, 12, 5), 2),
+    "2018-review": (date(2018, 12, 3), 5),
+    # The last of the six is a day late (due 15 January).
+    "2018-services": (date(2019, 1, 9), 1),
+    "2019-review": (date(2019, 12, 2), 3),
+    "2020-review": (date(2020, 12, 2), 7),
+    "2020-services": (date(2020, 12, 24), 1),
+    "2024-review": (date(2024, 12, 5), 3),
+}
+_OPENS, _MINUTES_OPEN, _MOST_DELAY = time(8), 480, 20
+_WEEKEND = 5
+
+
+def arrival_times(samples: Sequence[Sample]) -> list[datetime]:
+    """When each sample is delivered, in their order."""
+    sizes = Counter(sample.wave for sample in samples)
+    found: list[datetime] = []
+    for wave, members in groupby(samples, key=lambda sample: sample.wave):
+        start, per_day = _WAVES[wave]
+        days = _working_days(start, -(-sizes[wave] // per_day))
+        for number, sample in enumerate(members):
+            minutes = number % per_day * (_MINUTES_OPEN // per_day) + int(_MOST_DELAY * noise(sample.path))
+            opens = datetime.combine(days[number // per_day], _OPENS, _VIETNAM)
+            found.append(opens + timedelta(minutes=minutes))
+    if any(later <= earlier for earlier, later in zip(found, found[1:], strict=False)):
+        raise ValueError("arrival times must rise from sample to sample")
+    return found
+
+
+def _working_days(start: date, count: int) -> list[date]:
+    days = (start + timedelta(days=n) for n in range(2 * count + 7))
+    return [day for day in days if day.weekday() < _WEEKEND][:count]

@@ -1,0 +1,61 @@
+"""Collect all samples and write them as files."""
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+from tests.samples.bad import with_bad_deliveries
+from tests.samples.arrivals import arrival_times
+from tests.samples.daknong import daknong_workbooks
+from tests.samples.readme import README
+from tests.samples.workbooks import Sample, simulated_samples
+from transforms.registry import Registry, build_registry
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "data" / "reference"
+SAMPLES = ROOT / "data" / "samples"
+
+
+def shipped_registry() -> Registry:
+    """The registry of the reference in this checkout."""
+    paths = sorted(p for p in REFERENCE.rglob("*") if p.suffix in {".yaml", ".csv", ".json"})
+    texts = {p.relative_to(REFERENCE).as_posix(): p.read_text(encoding="utf-8") for p in paths}
+    return build_registry(texts, digest="samples")
+
+
+def all_samples() -> list[Sample]:
+    """Every delivery in the order of its arrival."""
+    registry = shipped_registry()
+    simulated = with_bad_deliveries(simulated_samples(registry), registry)
+    real = [Sample(path, content, "2024-review") for path, content in daknong_workbooks().items()]
+    return [*simulated, *real]
+
+
+def sample_files() -> dict[str, bytes]:
+    """Every file of data/samples by its path in there."""
+    samples = all_samples()
+    files = {f"inbox/{sample.path}": sample.content for sample in samples}
+    if len(files) != len(samples):
+        raise ValueError("two samples share one path")
+    return {**files, "deliveries.csv": _deliveries(samples), "README.md": README.encode()}
+
+
+def _deliveries(samples: list[Sample]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("path", "delivered_at"))
+    for sample, when in zip(samples, arrival_times(samples), strict=True):
+        writer.writerow((f"inbox/{sample.path}", when.isoformat()))
+    return text.getvalue().encode()
+
+
+def write_samples(folder: Path = SAMPLES) -> str:
+    """Replace the samples in `folder` by freshly generated ones and say how many there are."""
+    files = sample_files()
+    shutil.rmtree(folder / "inbox", ignore_errors=True)
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return f"{len(files)} files, {sum(map(len, files.values())) / 1e6:.2f} MB in {folder}"

@@ -1,0 +1,175 @@
+"""The frame that Great Expectations validates: one row a record, one column an item, state or relation."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+import pandas as pd
+
+from transforms.checks.records import Record, Submitted, records_of
+from transforms.checks.relations import Relation, identity_relations, show, total_relations
+from transforms.registry import Registry
+from transforms.sheet.reading import ReadCell
+from transforms.terms.form import FormVersion
+from transforms.terms.period import Period
+from transforms.terms.rule import Finding
+
+_NAMES_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Check:
+    """One column to be judged: `at_least` and `at_most` bound its values, `is_required` forbids gaps."""
+
+    column: str
+    rule_id: str
+    title: str
+    at_least: float | None = None
+    at_most: float | None = None
+    is_required: bool = False
+
+
+@dataclass
+class Batch:
+    """All submissions of one form version and period: the frame, the checks on it, a finding for each cell of it."""
+
+    name: str
+    form_id: str
+    frame: pd.DataFrame
+    checks: list[Check]
+    findings: dict[tuple[int, str], Finding] = field(default_factory=dict)
+
+
+@dataclass
+class _Columns:
+    """Collects values by record and column before the frame is made."""
+
+    size: int
+    values: dict[str, list[float | None]] = field(default_factory=dict)
+    checks: dict[str, Check] = field(default_factory=dict)
+    findings: dict[tuple[int, str], Finding] = field(default_factory=dict)
+
+    def put(self, row: int, check: Check, value: Decimal | int | None, finding: Finding) -> None:
+        self.checks.setdefault(check.column, check)
+        # A required column is judged on parts only; elsewhere it counts as given.
+        default = 1.0 if check.is_required else None
+        self.values.setdefault(check.column, [default] * self.size)[row] = (
+            None if value is None else float(value)
+        )
+        self.findings[row, check.column] = finding
+
+
+def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], registry: Registry) -> Batch:
+    """The validation batch of one form version and period.
+
+    Grain: submission, sheet, role, territory. Columns: keys of the record, then one column a check.
+    """
+    records = records_of(submitted, registry.territories)
+    columns = _Columns(len(records))
+    for row, record in enumerate(records):
+        for cell in record.cells.values():
+            _put_cell(columns, row, record, cell)
+    places = {id(record): row for row, record in enumerate(records)}
+    gaps = _gaps(records, registry)
+    incomplete = frozenset(place for place, gap in gaps.items() if gap.names)
+    for relation in (*identity_relations(form, records), *total_relations(form, records, incomplete)):
+        _put_relation(columns, places[id(relation.record)], relation, registry)
+    _put_missing_units(columns, records, gaps.values())
+    keys = [
+        (r.source.submission_id, r.source.reading.sheet, r.role, r.territory_code, r.row) for r in records
+    ]
+    frame = pd.DataFrame(keys, columns=["submission_id", "sheet", "role", "territory_code", "row"])
+    data = pd.DataFrame({name: pd.Series(values, dtype="float64") for name, values in columns.values.items()})
+    return Batch(
+        f"{form.form_id}-{form.version}-{period}",
+        form.form_id,
+        pd.concat([frame, data], axis=1),
+        list(columns.checks.values()),
+        columns.findings,
+    )
+
+
+def _put_cell(columns: _Columns, row: int, record: Record, cell: ReadCell) -> None:
+    found = cell.text_as_found
+    if cell.is_required and record.role == "part":
+        check = Check(f"given:{cell.key}", "C00", f"{cell.label}: không để trống", is_required=True)
+        given = None if cell.value_state == "blank" else 1
+        columns.put(row, check, given, _at(record, cell, "C00", "(trống)", "một số"))
+    if cell.item_id:
+        check = Check(f"value:{cell.key}", "C03a", f"{cell.label}: từ 0 trở lên", at_least=0)
+        columns.put(row, check, cell.value, _at(record, cell, "C03a", found, "số nguyên từ 0"))
+        check = Check(f"fraction:{cell.key}", "C03a", f"{cell.label}: số nguyên", at_least=0, at_most=0)
+        fraction = None if cell.value is None else abs(cell.value % 1)
+        columns.put(row, check, fraction, _at(record, cell, "C03a", found, "số nguyên từ 0"))
+    else:
+        check = Check(f"rate:{cell.key}", "C08b", f"{cell.label}: từ 0 đến 100", at_least=0, at_most=100)
+        shown = show(cell.value) if cell.value is not None else ""
+        columns.put(row, check, cell.value, _at(record, cell, "C08b", shown, "0 - 100"))
+
+
+def _at(record: Record, cell: ReadCell, rule_id: str, found: str, expected: str) -> Finding:
+    reading = record.source.reading
+    return Finding(
+        rule_id,
+        record.source.submission_id,
+        cell.sheet,
+        cell.cell,
+        reading.form_id,
+        reading.period,
+        record.territory_code,
+        record.territory_name,
+        cell.item_id,
+        cell.label,
+        found,
+        expected,
+    )
+
+
+def _put_relation(columns: _Columns, row: int, relation: Relation, registry: Registry) -> None:
+    rule = registry.rules[relation.finding.rule_id]
+    check = Check(relation.name, rule.rule_id, f"{rule.title_vi}: không xảy ra", at_most=0)
+    columns.put(row, check, relation.excess, relation.finding)
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """The units that a sheet owes and lacks, shown at its first record."""
+
+    row: int
+    names: tuple[str, ...]
+
+
+def _gaps(records: Sequence[Record], registry: Registry) -> dict[tuple[str, str], _Gap]:
+    """What each sheet lacks, by submission and sheet."""
+    first: dict[tuple[str, str], int] = {}
+    present: dict[tuple[str, str], set[str]] = {}
+    for row, record in enumerate(records):
+        place = (record.source.submission_id, record.source.reading.sheet)
+        first.setdefault(place, row)
+        if record.role == "part":
+            present.setdefault(place, set()).add(record.territory_code)
+    return {
+        place: _Gap(row, _missing(records[row].source, present.get(place, set()), registry))
+        for place, row in first.items()
+    }
+
+
+def _put_missing_units(columns: _Columns, records: Sequence[Record], gaps: Iterable[_Gap]) -> None:
+    """On the first record of each sheet: how many of the territories owed are not in it."""
+    for gap in gaps:
+        record = records[gap.row]
+        cell = next(iter(record.cells.values()))
+        finding = _at(record, cell, "C02", f"{len(gap.names)} đơn vị", "đủ đơn vị")
+        shown = ", ".join(gap.names[:_NAMES_SHOWN]) + (" …" if len(gap.names) > _NAMES_SHOWN else "")
+        finding = replace(finding, detail=shown, item_id="", label="")
+        check = Check("missing_units", "C02", "đủ đơn vị phải báo cáo", at_most=0)
+        columns.put(gap.row, check, len(gap.names), finding)
+
+
+def _missing(source: Submitted, present: set[str], registry: Registry) -> tuple[str, ...]:
+    duties = registry.duties(Period(source.reading.period))
+    owed = next(
+        (d for d in duties if d.submitter_id == source.submitter_id and d.form_id == source.reading.form_id),
+        None,
+    )
+    return tuple(t.name for t in owed.territories if t.code not in present) if owed else ()

@@ -1,0 +1,65 @@
+"""One record a territory row: its cells by item, whatever number of physical rows it takes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from transforms.sheet.reading import ReadCell, SheetReading
+from transforms.terms.period import Period
+from transforms.terms.territory import TerritoryIndex
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """One sheet of one submission, as the rules see it."""
+
+    submission_id: str
+    submitter_id: str
+    reading: SheetReading
+
+
+@dataclass(frozen=True)
+class Record:
+    """The cells of one territory (or block, or total) of one sheet.
+
+    Grain: submission, sheet, role, territory, area block.
+    """
+
+    source: Submitted
+    role: str
+    territory_code: str
+    territory_name: str
+    area: str
+    row: int
+    ancestors: frozenset[str]
+    cells: dict[str, ReadCell]
+
+    def number(self, key: str) -> ReadCell | None:
+        """The cell of an item, where it holds a number."""
+        cell = self.cells.get(key)
+        return cell if cell is not None and cell.value is not None else None
+
+
+def records_of(submitted: Iterable[Submitted], index: TerritoryIndex) -> list[Record]:
+    """Every record of every sheet, in sheet order."""
+    return [record for source in submitted for record in _records(source, index)]
+
+
+def _records(source: Submitted, index: TerritoryIndex) -> list[Record]:
+    day = Period(source.reading.period).end_date
+    grouped: dict[tuple[str, str, str], list[ReadCell]] = {}
+    for cell in source.reading.cells:
+        block = cell.territory_name if cell.role == "area" else ""
+        grouped.setdefault((cell.role, cell.territory_code, block), []).append(cell)
+    return [
+        Record(
+            source,
+            role,
+            code,
+            cells[0].territory_name,
+            cells[0].area,
+            cells[0].row,
+            index.ancestors(code, day),
+            {c.key: c for c in cells},
+        )
+        for (role, code, _), cells in grouped.items()
+    ]

@@ -1,0 +1,172 @@
+"""Relations that must hold inside a record or between the rows of one sheet.
+
+Each gives an *excess*: how far the record is beyond what the rule allows, zero or less where
+it holds, nothing where it cannot be judged because a term is missing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from transforms.checks.records import Record
+from transforms.sheet.reading import ReadCell
+from transforms.terms.form import FormVersion, Identity
+from transforms.terms.rule import Finding
+
+_FLOATING = Decimal("0.000001")
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One relation judged on one record; `name` is a column of the validation frame."""
+
+    name: str
+    record: Record
+    excess: Decimal
+    finding: Finding
+
+
+def identity_relations(form: FormVersion, records: Iterable[Record]) -> Iterator[Relation]:
+    """Every identity of the form on every record where all its required terms are given."""
+    judges = {"balance": _balance, "at_most": _at_most, "ratio": _ratio}
+    for record in records:
+        for identity in form.identities:
+            relation = judges[identity.kind](identity, record)
+            if relation is not None:
+                yield relation
+
+
+def _finding(
+    rule_id: str, record: Record, cell: ReadCell, found: str, expected: str, detail: str = ""
+) -> Finding:
+    reading = record.source.reading
+    return Finding(
+        rule_id,
+        record.source.submission_id,
+        cell.sheet,
+        cell.cell,
+        reading.form_id,
+        reading.period,
+        record.territory_code,
+        record.territory_name,
+        cell.item_id,
+        cell.label,
+        found,
+        expected,
+        detail,
+    )
+
+
+def _numbers(record: Record, keys: Iterable[str]) -> list[Decimal] | None:
+    cells = [record.number(key) for key in keys]
+    return (
+        None if any(cell is None for cell in cells) else [c.value for c in cells if c and c.value is not None]
+    )
+
+
+def _movements(record: Record, keys: Iterable[str]) -> list[tuple[ReadCell, Decimal]] | None:
+    """The terms of a balance; a blank or a dash says that nothing moved, an unreadable term that nobody knows."""
+    found = []
+    for key in keys:
+        cell = record.cells.get(key)
+        if cell is not None and cell.value is not None:
+            found.append((cell, cell.value))
+        elif cell is not None and cell.value_state == "unreadable":
+            return None
+    return found
+
+
+def _balance(identity: Identity, record: Record) -> Relation | None:
+    result, opening = record.number(identity.result), record.number(identity.plus[0])
+    plus, minus = _movements(record, identity.plus), _movements(record, identity.minus)
+    if result is None or opening is None or plus is None or minus is None or result.value is None:
+        return None
+    expected = sum((v for _, v in plus), Decimal(0)) - sum((v for _, v in minus), Decimal(0))
+    terms = [
+        show(plus[0][1]),
+        *(f"- {show(v)}" for _, v in minus if v),
+        *(f"+ {show(v)}" for _, v in plus[1:] if v),
+    ]
+    finding = _finding(
+        identity.rule_id,
+        record,
+        result,
+        show(result.value),
+        show(expected),
+        f"{' '.join(terms)} = {show(expected)}",
+    )
+    return Relation(identity.name, record, abs(result.value - expected), finding)
+
+
+def _at_most(identity: Identity, record: Record) -> Relation | None:
+    whole, parts = record.number(identity.result), _numbers(record, identity.plus)
+    if whole is None or whole.value is None or parts is None:
+        return None
+    total = sum(parts, Decimal(0))
+    detail = ", ".join(
+        f"{record.cells[key].label} {show(value)}" for key, value in zip(identity.plus, parts, strict=True)
+    )
+    if identity.blames:
+        finding = _finding(identity.rule_id, record, whole, show(total), show(whole.value), detail)
+    else:
+        finding = _finding(identity.rule_id, record, whole, show(whole.value), show(total), detail)
+    return Relation(identity.name, record, total - whole.value, finding)
+
+
+def _ratio(identity: Identity, record: Record) -> Relation | None:
+    printed = record.number(f"printed:{identity.column}")
+    whole, parts = record.number(identity.result), _numbers(record, identity.plus)
+    if printed is None or printed.value is None or whole is None or not whole.value or parts is None:
+        return None
+    exact = 100 * sum(parts, Decimal(0)) / whole.value
+    allowed = Decimal(5).scaleb(-printed.decimals - 1) + _FLOATING
+    rounded = exact.quantize(Decimal(1).scaleb(-max(2, printed.decimals)), ROUND_HALF_UP)
+    detail = f"{show(sum(parts, Decimal(0)))} / {show(whole.value)} x 100"
+    finding = _finding(identity.rule_id, record, printed, show(printed.value), show(rounded), detail)
+    return Relation(identity.name, record, abs(printed.value - exact) - allowed, finding)
+
+
+def total_relations(
+    form: FormVersion, records: list[Record], incomplete: frozenset[tuple[str, str]]
+) -> Iterator[Relation]:
+    """Every subtotal, block and total row against the sum of its own parts in the sheet.
+
+    An `incomplete` sheet (submission, sheet) lacks units that it owes: its totals cannot be judged.
+    """
+    by_sheet: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        by_sheet.setdefault((record.source.submission_id, record.source.reading.sheet), []).append(record)
+    for place, sheet in by_sheet.items():
+        if place in incomplete:
+            continue
+        parts = [record for record in sheet if record.role == "part"]
+        for record in sheet:
+            below = _parts_below(record, parts)
+            if record.role != "part" and below:
+                yield from _sums(form, record, below)
+
+
+def _parts_below(record: Record, parts: list[Record]) -> list[Record]:
+    if record.role == "area":
+        return [part for part in parts if part.area == record.area]
+    if record.role in {"total", "total_again"}:
+        return parts
+    return [part for part in parts if record.territory_code in part.ancestors]
+
+
+def _sums(form: FormVersion, record: Record, below: list[Record]) -> Iterator[Relation]:
+    for item in form.item_ids or [key for key in record.cells if not key.startswith("printed:")]:
+        own = record.number(item)
+        terms = [part.cells[item] for part in below if item in part.cells]
+        if own is None or own.value is None or any(c.value_state == "unreadable" for c in terms):
+            continue
+        expected = sum((c.value for c in terms if c.value is not None), Decimal(0))
+        finding = _finding("C09", record, own, show(own.value), show(expected), str(len(terms)))
+        yield Relation(f"C09__{item}", record, abs(own.value - expected), finding)
+
+
+def show(number: Decimal) -> str:
+    """A number as Vietnamese papers print it: 1.486 and 17,33."""
+    plain = number.normalize()
+    decimals = max(0, -int(plain.as_tuple().exponent))
+    return f"{plain:,.{decimals}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")

@@ -1,0 +1,1 @@
+"""A release as bytes: tables, workbook and page, from values only."""

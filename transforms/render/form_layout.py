@@ -1,0 +1,208 @@
+"""What a reporting sheet says, before it is drawn: its columns, its rows and how they are summed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from transforms.registry import Registry
+from transforms.terms.form import Column, FormVersion
+from transforms.terms.item import Item
+from transforms.terms.obligation import Duty
+from transforms.terms.period import Period
+from transforms.terms.territory import Territory
+from transforms.text.normalise import name_key
+
+Layout = Literal["districts", "areas"]
+Role = Literal["unit", "group", "total"]
+Figures = Mapping[str, int | None]
+
+_LINE_LABELS = {"households": "Hộ", "persons": "Nhân khẩu"}
+_URBAN = ("phường ", "thị trấn ")
+_AREAS = (("I", "Khu vực thành thị", True), ("II", "Khu vực nông thôn", False))
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One unit, one group line (district or area block, in bold) or the last total line.
+
+    Only a unit carries `values`, by item id; the other lines are summed from the rows under them.
+    """
+
+    number: str
+    name: str
+    code: str = ""
+    role: Role = "unit"
+    values: Figures = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FormSheet:
+    """Everything that one reporting workbook shows.
+
+    `items` are the columns of a generic form and empty otherwise. A template is protected except
+    for its data cells, has the column of codes and carries instructions and its stamp.
+    """
+
+    form: FormVersion
+    period: Period
+    status_label: str
+    office: tuple[str, str]
+    signatory: str
+    rows: tuple[FormRow, ...]
+    items: tuple[Item, ...] = ()
+    note_vi: str = ""
+    stamp: str = ""
+    has_codes: bool = False
+    is_template: bool = False
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The data columns: those of the form, or one an item for the generic form."""
+        if not self.form.is_generic:
+            return self.form.columns
+        return tuple(
+            Column(str(n), (item.label_vi, f"({item.measure_unit})"), str(n), {"all": item.item_id}, (), True)
+            for n, item in enumerate(self.items, start=1)
+        )
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The physical rows of one unit: `all`, or households and persons."""
+        return tuple(line for line in _LINE_LABELS if line in self.form.breakdown) or ("all",)
+
+    @property
+    def stub(self) -> tuple[str, ...]:
+        """The headers left of the data columns."""
+        place = "Địa bàn" if self.form.is_generic else "Xã, phường, thị trấn"
+        code = ("Mã",) if self.has_codes else ()
+        return ("TT", place, *code, *(("Phân tổ",) if self.form.breakdown else ()))
+
+    @property
+    def title(self) -> str:
+        """The title with the figure status in it, in upper case."""
+        return self.form.title_vi.format(status=self.status_label.upper()).upper()
+
+    def parts(self, index: int) -> tuple[int, ...]:
+        """The rows that make up a group line or the total: parts only, so that nothing counts twice."""
+        roles = [row.role for row in self.rows]
+        if roles[index] == "total":
+            wanted = "group" if "group" in roles else "unit"
+            return tuple(i for i, role in enumerate(roles) if role == wanted)
+        end = next((i for i in range(index + 1, len(roles)) if roles[i] != "unit"), len(roles))
+        return tuple(range(index + 1, end)) if roles[index] == "group" else ()
+
+    def value(self, index: int, item_id: str) -> int | None:
+        """The figure of a row: as given, or the sum of its parts; None where all of them are blank."""
+        if self.rows[index].role == "unit":
+            return self.rows[index].values.get(item_id)
+        known = [v for part in self.parts(index) if (v := self.value(part, item_id)) is not None]
+        return sum(known) if known else None
+
+
+def line_label(line: str) -> str:
+    """How a breakdown line is called in the column Phân tổ."""
+    return _LINE_LABELS[line]
+
+
+def printed_rate(part: int | None, whole: int | None) -> Decimal | None:
+    """100 x part / whole to two decimals, halves up as a spreadsheet rounds; None without a whole."""
+    if part is None or not whole:
+        return None
+    return (Decimal(100 * part) / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def stamp_of(duty: Duty, form: FormVersion) -> str:
+    """The text by which a template says what it is, wherever the file travels."""
+    parts = (form.form_id, form.version, duty.submitter_id, duty.period.text, duty.figure_status)
+    return ":".join(("tonghop", *parts))
+
+
+def duty_sheet(
+    registry: Registry,
+    duty: Duty,
+    figures: Mapping[str, Figures],
+    *,
+    layout: Layout = "districts",
+    note_vi: str = "",
+    has_codes: bool = False,
+) -> FormSheet:
+    """The sheet by which a duty is done: every territory owed, with its figures by territory code.
+
+    Raises:
+        LookupError: no version of the form is in force at the end of the period.
+    """
+    form = registry.form(duty.form_id, duty.period)
+    if form is None:
+        raise LookupError(f"form {duty.form_id} has no version for {duty.period}")
+    status = next(s for s in registry.figure_statuses if s.figure_status == duty.figure_status)
+    is_office = duty.submitter_name_vi.startswith("UBND ")
+    return FormSheet(
+        form=form,
+        period=duty.period,
+        status_label=status.label_vi,
+        office=_office(duty.submitter_name_vi),
+        signatory="TM. ỦY BAN NHÂN DÂN" if is_office else "THỦ TRƯỞNG ĐƠN VỊ",
+        rows=_area_rows(duty, figures) if layout == "areas" else _district_rows(registry, duty, figures),
+        items=tuple(registry.items[item_id] for item_id in duty.item_ids),
+        note_vi=note_vi,
+        has_codes=has_codes,
+    )
+
+
+def template_sheet(registry: Registry, duty: Duty, figures: Mapping[str, Figures] | None = None) -> FormSheet:
+    """The pre-filled workbook of a duty: names and codes are there, the figures usually are not."""
+    sheet = duty_sheet(registry, duty, figures or {}, has_codes=True)
+    return FormSheet(**{**vars(sheet), "stamp": stamp_of(duty, sheet.form), "is_template": True})
+
+
+def _office(name: str) -> tuple[str, str]:
+    """The issuing office on two lines, as a letterhead has it."""
+    if name.startswith("UBND "):
+        return ("ỦY BAN NHÂN DÂN", name.removeprefix("UBND ").upper())
+    for level in (" tỉnh ", " huyện ", " thành phố "):
+        head, found, place = name.partition(level)
+        if found:
+            return (head.upper(), f"{level.strip()} {place}".upper())
+    return (name.upper(), "")
+
+
+def _unit(number: str, territory: Territory, figures: Mapping[str, Figures]) -> FormRow:
+    return FormRow(number, territory.name, territory.code, values=figures.get(territory.code, {}))
+
+
+def _district_rows(registry: Registry, duty: Duty, figures: Mapping[str, Figures]) -> tuple[FormRow, ...]:
+    """Units as 1.1, 1.2 … under the bold line of their parent; plain 1, 2 … where a duty has one level."""
+    is_nested = len(duty.territories) > 1 and all(t.level == "commune" for t in duty.territories)
+    if not is_nested:
+        units = [_unit(str(n), t, figures) for n, t in enumerate(duty.territories, start=1)]
+        return (*units, *_total(units))
+    rows: list[FormRow] = []
+    parents = list(dict.fromkeys(t.parent_code for t in duty.territories))
+    for n, code in enumerate(parents, start=1):
+        parent = registry.territories.at(code, duty.period.end_date)
+        name = parent.name if parent else code
+        rows.append(FormRow(str(n), name, code, "group"))
+        children = (t for t in duty.territories if t.parent_code == code)
+        rows.extend(_unit(f"{n}.{m}", t, figures) for m, t in enumerate(children, start=1))
+    return (*rows, *_total(parents))
+
+
+def _total(summed: Sequence[object]) -> Iterable[FormRow]:
+    """A last line, unless it would only repeat the single line above it."""
+    return [FormRow("", "Tổng cộng", role="total")] if len(summed) > 1 else []
+
+
+def _area_rows(duty: Duty, figures: Mapping[str, Figures]) -> tuple[FormRow, ...]:
+    """Blocks I and II, units numbered on through both; a block without units is left out."""
+    rows: list[FormRow] = []
+    number = 0
+    for roman, name, is_urban in _AREAS:
+        units = [t for t in duty.territories if name_key(t.name).startswith(_URBAN) == is_urban]
+        if not units:
+            continue
+        rows.append(FormRow(roman, name, role="group"))
+        for unit in units:
+            number += 1
+            rows.append(_unit(str(number), unit, figures))
+    return (*rows, FormRow("", "Tổng cộng", role="total"))

@@ -1,0 +1,157 @@
+"""Draw a reporting sheet in the official layout, as the bytes of a workbook.
+
+The same sheet gives the same bytes: the created date is fixed and nothing is read from a clock.
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from transforms.render.form_layout import FormSheet
+from transforms.render.form_table import Page, Styles, draw_body, draw_header, page_of, text_height
+from transforms.terms.period import Period
+
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+_COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_A3, _A4 = 8, 9
+_MOST_COLUMNS_ON_A4 = 12
+_STAMP_SHEET = "_tonghop"
+_INSTRUCTIONS = (
+    "HƯỚNG DẪN GHI BIỂU",
+    "1. Chỉ ghi vào các ô nền vàng. Tên, mã đơn vị và các dòng cộng đã có sẵn và được khóa (không có mật khẩu).",
+    "2. Ghi số nguyên từ 0 trở lên, không kèm chữ hay đơn vị tính. Không phát sinh thì ghi 0.",
+    "3. Ô để trống được hiểu là chưa báo cáo, không phải bằng 0.",
+    "4. Không thêm, xóa hoặc đổi tên cột; không thêm dòng ngoài biểu. Tỷ lệ và dòng cộng tự tính.",
+    "5. Giữ nguyên dòng mã biểu bắt đầu bằng “tonghop:” ở đầu trang: hệ thống nhận biết biểu theo dòng này.",
+    "6. Ghi xong, lưu dạng .xlsx rồi gửi vào thư mục mang mã đơn vị mình. Tên tệp đặt tùy ý.",
+)
+
+
+def form_workbook(sheet: FormSheet) -> bytes:
+    """The workbook of one reporting sheet."""
+    buffer = io.BytesIO()
+    font = {"font_name": "Times New Roman", "font_size": 11}
+    book: Workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": font})
+    book.set_properties({"created": _CREATED, "title": sheet.title})
+    page = page_of(sheet, book.add_worksheet(sheet.form.form_id), Styles(book))
+    _draw_letterhead(page)
+    draw_header(page)
+    draw_body(page)
+    _draw_signatures(page)
+    _set_up_print(page)
+    if sheet.is_template:
+        _protect(page)
+        _add_instructions(book)
+    if sheet.stamp:
+        _add_stamp(book, sheet.stamp)
+    book.close()
+    return buffer.getvalue()
+
+
+def period_label(period: Period) -> str:
+    """The period as a title line has it."""
+    if period.is_annual:
+        return f"Năm {period.year}"
+    kind, number = period.text[5], int(period.text[6:])
+    if kind == "H":
+        return f"6 tháng {'đầu' if number == 1 else 'cuối'} năm {period.year}"
+    return f"{'Quý' if kind == 'Q' else 'Tháng'} {number} năm {period.year}"
+
+
+def _draw_letterhead(page: Page) -> None:
+    """Issuing office left, name and motto of the state right; then title, period, notes, measure units."""
+    sheet, style = page.sheet, page.style
+    head = style(bold=True, align="center", shrink=True)
+    for row, (left, right) in enumerate(zip(sheet.office, (_COUNTRY, _MOTTO), strict=True)):
+        page.merge(row, 0, page.middle - 1, left, head)
+        page.merge(row, page.middle, page.last_column, right, head)
+    page.merge(2, 0, page.middle - 1, sheet.stamp, style(font_size=8, font_color="#595959"))
+    tag = f"Biểu {sheet.form.form_id}"
+    page.merge(2, page.middle, page.last_column, tag, style(bold=True, italic=True, align="right"))
+    page.full_line(3, sheet.title, style(bold=True, font_size=13, align="center", text_wrap=True))
+    page.worksheet.set_row(3, text_height(sheet.title, page.width, 18, 1.35))
+    period = f"{period_label(sheet.period)} - Số liệu {sheet.status_label.lower()}"
+    page.full_line(4, period, style(bold=True, align="center"))
+    if sheet.note_vi:
+        page.full_line(5, sheet.note_vi, style(italic=True, align="center", text_wrap=True))
+        page.worksheet.set_row(5, text_height(sheet.note_vi, page.width, 15))
+    page.full_line(page.top - 1, sheet.form.measure_vi, style(italic=True, align="right"))
+
+
+def _draw_signatures(page: Page) -> None:
+    """The maker of the table left, the signing office right; date and names are written by hand."""
+    row, style = page.end + 1, page.style
+    bold, italic = style(bold=True, align="center"), style(italic=True, align="center")
+    sides = ((0, page.middle - 1), (page.middle, page.last_column))
+    lines = (
+        ("", "………, ngày …… tháng …… năm ……", italic),
+        ("NGƯỜI LẬP BIỂU", page.sheet.signatory, bold),
+        ("(Ký, ghi rõ họ tên)", "(Ký, đóng dấu)", italic),
+    )
+    for offset, (left, right, look) in enumerate(lines):
+        for (first, last), text in zip(sides, (left, right), strict=True):
+            page.merge(row + offset, first, last, text, look)
+
+
+def _set_up_print(page: Page) -> None:
+    worksheet = page.worksheet
+    worksheet.set_landscape()
+    worksheet.set_paper(_A3 if len(page.sheet.columns) > _MOST_COLUMNS_ON_A4 else _A4)
+    worksheet.set_margins(left=0.8, right=0.6, top=0.7, bottom=0.7)
+    worksheet.center_horizontally()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(page.top, page.body - 1)
+    worksheet.set_footer('&R&"Times New Roman"&10Trang &P/&N')
+    worksheet.freeze_panes(page.body, len(page.sheet.stub))
+    worksheet.hide_gridlines(2)
+
+
+def _protect(page: Page) -> None:
+    """Lock everything but the data cells, and let those take whole numbers from 0 only."""
+    page.worksheet.protect("", {"format_columns": True, "format_rows": True})
+    rule = {
+        "validate": "integer",
+        "criteria": ">=",
+        "value": 0,
+        "error_title": "Số liệu không hợp lệ",
+        "error_message": "Chỉ ghi số nguyên từ 0 trở lên, không kèm chữ. Không phát sinh thì ghi 0.",
+    }
+    counts = [c for c, column in enumerate(page.sheet.columns, len(page.sheet.stub)) if not column.is_rate]
+    for first, last in _unit_blocks(page):
+        for column in counts:
+            page.worksheet.data_validation(first, column, last, column, rule)
+
+
+def _unit_blocks(page: Page) -> Iterator[tuple[int, int]]:
+    """First and last physical row of every run of units."""
+    units = [i for i, row in enumerate(page.sheet.rows) if row.role == "unit"]
+    starts = [units[0], *(b for a, b in pairwise(units) if b != a + 1)] if units else []
+    for start in starts:
+        end = start
+        while end + 1 in units:
+            end += 1
+        yield page.row_of(start), page.row_of(end + 1) - 1
+
+
+def _add_instructions(book: Workbook) -> None:
+    worksheet: Worksheet = book.add_worksheet("Hướng dẫn")
+    style = Styles(book)
+    worksheet.set_column(0, 0, 105)
+    for row, text in enumerate(_INSTRUCTIONS):
+        worksheet.write_string(row, 0, text, style(bold=row == 0, text_wrap=True, font_size=12))
+        worksheet.set_row(row, 22 if row == 0 else text_height(text, 118, 18))
+    worksheet.protect()
+    worksheet.set_paper(_A4)
+    worksheet.fit_to_pages(1, 0)
+
+
+def _add_stamp(book: Workbook, stamp: str) -> None:
+    worksheet: Worksheet = book.add_worksheet(_STAMP_SHEET)
+    worksheet.write_string(0, 0, stamp)
+    worksheet.hide()

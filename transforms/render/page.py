@@ -1,0 +1,88 @@
+"""The release as one page that opens from disk, without a network and without scripts."""
+
+from collections import Counter
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from transforms.release import Release
+from transforms.render.lines import TargetLine, days_late, issue_groups, ordered_duties, target_lines
+from transforms.render.vi_format import (
+    SEVERITY_LABELS,
+    UNKNOWN,
+    VERDICTS,
+    duty_label,
+    format_date,
+    format_number,
+    format_period,
+    severity_label,
+    with_unit,
+)
+from transforms.render.words import NO_PLAN_VI, SIMULATED_VI, document_vi
+
+_NOT_DONE = {"missing", "returned"}
+_FILES = (
+    ("comparison.xlsx", "Bảng so sánh để in và trình ký (Excel)"),
+    ("comparison.csv", "So sánh với kế hoạch, dữ liệu mở"),
+    ("comparison.parquet", "So sánh với kế hoạch, dữ liệu mở"),
+    ("indicators.csv", "Chỉ tiêu theo địa bàn, dữ liệu mở"),
+    ("indicators.parquet", "Chỉ tiêu theo địa bàn, dữ liệu mở"),
+    ("issues.csv", "Sai lệch trong báo cáo"),
+    ("issues.parquet", "Sai lệch trong báo cáo"),
+    ("manifest.json", "Danh mục tệp đầu vào, kèm mã băm để kiểm chứng"),
+)
+
+
+def index_page(release: Release) -> bytes:
+    """The page of a release in UTF-8: targets, territories, duties, issues, notes, files."""
+    duties = ordered_duties(release)
+    lines = target_lines(release)
+    page = _environment().get_template("index.html.j2")
+    return page.render(
+        release=release,
+        document=document_vi(release),
+        lines=lines,
+        verdict_counts=_verdict_counts(lines),
+        territories=release.territories,
+        owed=[duty for duty in duties if duty.state in _NOT_DONE],
+        done=[duty for duty in duties if duty.state not in _NOT_DONE],
+        severity_counts=_severity_counts(release),
+        issue_groups=issue_groups(release),
+        file_names={duty.submission_id: duty.original_name for duty in duties if duty.submission_id},
+        files=_FILES,
+        simulated=SIMULATED_VI,
+        no_plan=NO_PLAN_VI,
+        unknown=UNKNOWN,
+        is_estimate=release.figure_status.figure_status == "uoc",
+    ).encode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("transforms.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        number=format_number,
+        date=format_date,
+        period=format_period,
+        unit=with_unit,
+        severity=severity_label,
+        duty=duty_label,
+    )
+    environment.globals["days_late"] = days_late
+    return environment
+
+
+def _verdict_counts(lines: tuple[TargetLine, ...]) -> list[tuple[str, str, int]]:
+    counted = Counter(line.verdict for line in lines)
+    return [(verdict, label, counted[verdict]) for verdict, label in VERDICTS.items() if counted[verdict]]
+
+
+def _severity_counts(release: Release) -> list[tuple[str, int]]:
+    counted = Counter(issue.severity for issue in release.issues)
+    return [(severity, counted[severity]) for severity in SEVERITY_LABELS if counted[severity]]

@@ -1,0 +1,134 @@
+"""The list sheets of the workbook: territories, duties, issues."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from transforms.release import DutyState, Release, TerritoryLine
+from transforms.render.lines import IssueGroup, issue_groups, ordered_duties
+from transforms.render.vi_format import UNKNOWN, duty_label, format_date, severity_label
+from transforms.render.xlsx_formats import Formats, plain_format
+from transforms.render.xlsx_sheet import SheetWriter
+from transforms.terms.rule import Issue
+
+Content = str | Decimal | None
+_FIRST_ROW = 2
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A column of a list: its head, width, what it shows; numbers carry their decimals."""
+
+    head: str
+    width: float
+    content: Callable[[Any], Content]
+    decimals: int | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list sheet: the name of the tab, the title above the table, the columns, and the text if empty."""
+
+    tab: str
+    title: str
+    columns: tuple[ListColumn, ...]
+    empty: str
+
+
+def _territory_columns() -> tuple[ListColumn, ...]:
+    def of(name: str) -> Callable[[TerritoryLine], Content]:
+        return lambda line: getattr(line, name)
+
+    return (
+        ListColumn("Mã", 9, lambda line: line.territory_code),
+        ListColumn("Địa bàn", 32, lambda line: line.territory_name),
+        ListColumn("Tổng số hộ", 13, of("resident_households"), 0),
+        ListColumn("Hộ nghèo", 12, of("poor_households"), 0),
+        ListColumn("Tỷ lệ hộ nghèo (%)", 13, of("poor_household_rate"), 2),
+        ListColumn("Hộ cận nghèo", 12, of("near_poor_households"), 0),
+        ListColumn("Tỷ lệ hộ cận nghèo (%)", 13, of("near_poor_household_rate"), 2),
+        ListColumn("Giảm tỷ lệ hộ nghèo (điểm %)", 15, of("poor_household_rate_drop"), 2),
+        ListColumn("Địa bàn đã có số liệu (%)", 14, of("coverage_territories_pct"), 1),
+    )
+
+
+_TERRITORIES = Listing(
+    "Địa bàn", "SỐ LIỆU THEO ĐỊA BÀN", _territory_columns(), "Chưa có số liệu theo địa bàn."
+)
+_DUTIES = Listing(
+    "Chưa nộp",
+    "TÌNH HÌNH NỘP BÁO CÁO (ĐƠN VỊ CHƯA NỘP XẾP TRƯỚC)",
+    (
+        ListColumn("Mã đơn vị", 14, lambda duty: duty.submitter_id),
+        ListColumn("Đơn vị báo cáo", 46, lambda duty: duty.submitter_name_vi),
+        ListColumn("Biểu", 8, lambda duty: duty.form_id),
+        ListColumn("Kỳ", 10, lambda duty: duty.period),
+        ListColumn("Hạn nộp", 12, lambda duty: format_date(duty.due_date)),
+        ListColumn("Tình trạng", 20, lambda duty: duty_label(duty.state)),
+        ListColumn("Ngày nhận", 12, lambda duty: format_date(duty.received_date)),
+        ListColumn("Tệp đã nhận", 34, lambda duty: duty.original_name),
+    ),
+    "Không có đơn vị nào phải báo cáo trong kỳ.",
+)
+_ISSUES = Listing(
+    "Sai lệch",
+    "SAI LỆCH TRONG BÁO CÁO",
+    (
+        ListColumn("Đơn vị gửi", 28, lambda pair: pair[0]),
+        ListColumn("Biểu", 7, lambda pair: pair[1].form_id),
+        ListColumn("Kỳ", 8, lambda pair: pair[1].period),
+        ListColumn("Mức độ", 13, lambda pair: severity_label(pair[1].severity)),
+        ListColumn("Trang tính", 12, lambda pair: pair[1].sheet),
+        ListColumn("Ô", 7, lambda pair: pair[1].cell),
+        ListColumn("Nội dung", 56, lambda pair: pair[1].message),
+        ListColumn("Đã ghi", 14, lambda pair: pair[1].found),
+        ListColumn("Yêu cầu", 14, lambda pair: pair[1].expected),
+        ListColumn("Cách xử lý", 40, lambda pair: pair[1].hint),
+    ),
+    "Không có sai lệch nào.",
+)
+
+
+def write_lists(book: Any, formats: Formats, release: Release) -> None:  # noqa: ANN401 -- xlsxwriter has no types
+    """Add the sheets Địa bàn, Chưa nộp and Sai lệch to the workbook."""
+    for listing, rows in (
+        (_TERRITORIES, release.territories),
+        (_DUTIES, ordered_duties(release)),
+        (_ISSUES, _named_issues(issue_groups(release))),
+    ):
+        _write(SheetWriter(book.add_worksheet(listing.tab), formats), listing, rows)
+
+
+def _named_issues(groups: Iterable[IssueGroup]) -> tuple[tuple[str, Issue], ...]:
+    return tuple((group.submitter_name, issue) for group in groups for issue in group.issues)
+
+
+def _write(
+    sheet: SheetWriter,
+    listing: Listing,
+    rows: tuple[TerritoryLine, ...] | tuple[DutyState, ...] | tuple[tuple[str, Issue], ...],
+) -> None:
+    last = len(listing.columns) - 1
+    sheet.page_set_up(tuple(column.width for column in listing.columns))
+    sheet.merged(0, 0, last, listing.title, "title")
+    if not rows:
+        sheet.merged(_FIRST_ROW, 0, last, listing.empty, "subtitle")
+        return
+    sheet.header(_FIRST_ROW, tuple(column.head for column in listing.columns))
+    sheet.sheet.freeze_panes(_FIRST_ROW + 1, 2)
+    sheet.sheet.autofilter(_FIRST_ROW, 0, _FIRST_ROW + len(rows), last)
+    for number, line in enumerate(rows, start=_FIRST_ROW + 1):
+        for place, column in enumerate(listing.columns):
+            _cell(sheet, number, place, column, line)
+
+
+def _cell(sheet: SheetWriter, row: int, place: int, column: ListColumn, line: object) -> None:
+    content = column.content(line)
+    if isinstance(content, Decimal):
+        sheet.number(row, place, content, plain_format(column.decimals or 0))
+    elif column.decimals is not None:
+        sheet.text(row, place, UNKNOWN, "right")
+    else:
+        indent = line.depth if isinstance(line, TerritoryLine) and place == 1 else 0
+        sheet.text(row, place, content or "", "text", indent)

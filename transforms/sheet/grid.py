@@ -1,0 +1,76 @@
+"""A sheet as a plain value: non-empty cells by (row, column), both from 1, and merged ranges."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from transforms.text.normalise import clean
+from transforms.text.numbers import CellContent
+
+Place = tuple[int, int]
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 1: A, B … Z, AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(place: Place) -> str:
+    """The A1 name of a cell."""
+    return f"{column_letters(place[1])}{place[0]}"
+
+
+@dataclass(frozen=True)
+class SheetGrid:
+    """The cells of one sheet; `merges` are (first row, first column, last row, last column)."""
+
+    name: str
+    cells: Mapping[Place, CellContent]
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    is_hidden: bool = False
+
+    @cached_property
+    def last_row(self) -> int:
+        """The last row that holds anything."""
+        return max((row for row, _ in self.cells), default=0)
+
+    @cached_property
+    def last_column(self) -> int:
+        """The last column that holds anything."""
+        return max((column for _, column in self.cells), default=0)
+
+    @cached_property
+    def _anchors(self) -> dict[Place, Place]:
+        """The top-left cell of every place inside a merged range."""
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.merges
+            for row in range(top, min(bottom, self.last_row) + 1)
+            for column in range(left, min(right, self.last_column) + 1)
+        }
+
+    def anchor(self, place: Place) -> Place:
+        """The cell that holds the content shown at `place`."""
+        return self._anchors.get(place, place)
+
+    def shown(self, place: Place) -> CellContent:
+        """The content shown at `place`, merged ranges filled."""
+        return self.cells.get(self.anchor(place))
+
+    def text(self, place: Place) -> str:
+        """The shown content as clean text; a whole number without its decimal point."""
+        content = self.shown(place)
+        if isinstance(content, float) and content.is_integer():
+            return str(int(content))
+        return "" if content is None else clean(str(content))
+
+    def rows(self) -> dict[int, list[int]]:
+        """Columns of the non-empty cells of each row, in order."""
+        found: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            found.setdefault(row, []).append(column)
+        return found

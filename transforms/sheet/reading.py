@@ -1,0 +1,55 @@
+"""What was read from one sheet: figures with their addresses, the header log, cell counts."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from transforms.sheet.headers import HeaderLog
+from transforms.terms.rule import Finding
+
+
+@dataclass(frozen=True)
+class ReadCell:
+    """One data cell; `item_id` is empty for a printed rate (then `column` tells which).
+
+    `role` is part, subtotal, total, total_again or area, as the row.
+    """
+
+    sheet: str
+    cell: str
+    row: int
+    column: str
+    label: str
+    item_id: str
+    line: str
+    role: str
+    area: str
+    territory_code: str
+    territory_valid_from: str
+    territory_name: str
+    text_as_found: str
+    value_state: str
+    value: Decimal | None
+    decimals: int
+    is_required: bool
+
+    @property
+    def key(self) -> str:
+        """The item, or `printed:<column>` for a printed rate."""
+        return self.item_id or f"printed:{self.column}"
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """One sheet read as one form, or why it was not."""
+
+    sheet: str
+    form_id: str = ""
+    form_version: str = ""
+    period: str = ""
+    figure_status: str = ""
+    cells: tuple[ReadCell, ...] = ()
+    log: tuple[HeaderLog, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    is_simulated: bool = False
+    is_personal_list: bool = False

@@ -1,0 +1,125 @@
+"""Tell what each body row is: a part, a subtotal, an area block, the total, a note; and which territory."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from transforms.sheet.grid import SheetGrid, cell_name
+from transforms.sheet.headers import HeaderPlace, Headers
+from transforms.sheet.scope import Scope
+from transforms.terms.form import FormVersion
+from transforms.terms.territory import Territory
+from transforms.text.normalise import contains_phrase, text_key
+
+_NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.)]?|[-+]", re.IGNORECASE)
+_LEADING_NUMBER = re.compile(r"^(?:[ivxlc]+|\d+(?:\.\d+)*)[.)]?\s+")
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """One physical row under the header.
+
+    `role` is part, subtotal, area, total, unknown (figures without a known territory) or note.
+    `line` is the breakdown that the row reports: `all`, `households`, `persons`.
+    """
+
+    row: int
+    role: str
+    line: str
+    name: str
+    name_cell: str
+    territory: Territory | None = None
+    area: str = ""
+    parent: Territory | None = None
+
+
+def read_rows(
+    grid: SheetGrid,
+    place: HeaderPlace,
+    headers: Headers,
+    form: FormVersion,
+    scope: Scope,
+    words: dict[str, tuple[str, ...]],
+) -> list[BodyRow]:
+    """Every non-empty row of the body, in order, with its role."""
+    area, parent = "", scope.area
+    found: list[BodyRow] = []
+    for row in _body_rows(grid, place):
+        read = _read_row(grid, row, headers, form, scope, parent, words)
+        if read.role == "area":
+            area = read.name
+        if read.role == "subtotal":
+            parent = read.territory
+        found.append(replace(read, area=area if read.role in {"part", "area"} else "", parent=parent))
+    return _without_repeated_total(found)
+
+
+def _body_rows(grid: SheetGrid, place: HeaderPlace) -> Iterator[int]:
+    return (row for row in range(place.body, grid.last_row + 1) if row in grid.rows())
+
+
+def _read_row(
+    grid: SheetGrid,
+    row: int,
+    headers: Headers,
+    form: FormVersion,
+    scope: Scope,
+    parent: Territory | None,
+    words: dict[str, tuple[str, ...]],
+) -> BodyRow:
+    stub = {role: grid.text((row, column)) for role, column in headers.stub.items()}
+    name = _name_of(stub)
+    where = cell_name(grid.anchor((row, headers.stub["territory"])))
+    line = _line_of(stub.get("breakdown", ""), form)
+    has_figures = any(_is_figure(grid.text((row, column))) for column in headers.columns)
+    role, territory = _role_of(name, stub.get("code", ""), scope, parent, words)
+    if role == "unknown" and (not has_figures or line == ""):
+        role = "note"
+    return BodyRow(row, role if line or role == "note" else "unknown", line, name, where, territory)
+
+
+def _name_of(stub: dict[str, str]) -> str:
+    """The name in the territory column; a total may stand in the merged number column instead."""
+    name = stub.get("territory", "")
+    number = stub.get("number", "")
+    if not name and number and not _NUMBERED.fullmatch(number):
+        name = number
+    return _LEADING_NUMBER.sub("", name)
+
+
+def _line_of(text: str, form: FormVersion) -> str:
+    if not form.breakdown:
+        return "all"
+    key = text_key(text)
+    return next((line for line, phrases in form.breakdown.items() if key in phrases), "")
+
+
+def _is_figure(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def _role_of(
+    name: str, code: str, scope: Scope, parent: Territory | None, words: dict[str, tuple[str, ...]]
+) -> tuple[str, Territory | None]:
+    key = text_key(name)
+    if not key and not code:
+        return "note", None
+    if key in words["total"] or any(key.startswith(f"{word} ") for word in words["total"][:2]):
+        return "total", scope.area
+    if any(contains_phrase(key, word) for word in words["area"]):
+        return "area", scope.area
+    territory = scope.resolve(name, code, parent)
+    if territory is None:
+        return "unknown", None
+    return ("part" if scope.is_owed(territory) else "subtotal"), territory
+
+
+def _without_repeated_total(rows: list[BodyRow]) -> list[BodyRow]:
+    """The area's own line and its total line say the same thing: the second one is only a check."""
+    own = {row.territory.key for row in rows if row.role in {"part", "subtotal"} and row.territory}
+    return [
+        replace(row, role="total_again")
+        if row.role == "total" and row.territory and row.territory.key in own
+        else row
+        for row in rows
+    ]

@@ -1,0 +1,26 @@
+-- purpose: the line that an area reports of itself, used only where some of its parts did not report
+-- grain:   area, period, indicator_id, figure_status
+-- reads:   area_parts, unit_parts
+-- writes:  own_lines
+CREATE OR REPLACE TABLE own_lines AS
+SELECT
+    a.area_code,
+    a.area_valid_from,
+    a.period,
+    a.indicator_id,
+    a.figure_status,
+    a.units_owed,
+    a.units_given,
+    a.units_of_unknown_size,
+    a.missing_denominator,
+    a.numerator AS parts_numerator,
+    a.denominator AS parts_denominator,
+    o.numerator,
+    o.denominator,
+    o.known_at,
+    o.submission_ids
+FROM area_parts AS a
+JOIN unit_parts AS o
+    ON o.indicator_id = a.indicator_id AND o.period = a.period AND o.figure_status = a.figure_status
+    AND o.territory_code = a.area_code AND o.territory_valid_from = a.area_valid_from
+WHERE a.as_of = a.period AND a.units_given < a.units_owed;
