@@ -10,7 +10,7 @@ import pyarrow as pa
 from flows.receipts import Checked, DeliveryFacts, Received, SubmissionReceipt
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
-from flows.stores.extracts import write_extract
+from flows.stores.extracts import write_extract, write_receipts
 from flows.stores.facts import read_facts
 from flows.stores.files import write_json
 from flows.stores.reader_pool import ReadJob, read_all
@@ -57,6 +57,9 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
     _validate(context, registry, _form_batches(under_check, registry), by_id)
     _validate(context, registry, _tie_batches(context, registry, under_check), by_id)
     receipts = [_conclude(context, registry, one) for one in under_check]
+    write_receipts(context.workspace, receipts)
+    for receipt in receipts:
+        _enter_verdict(context, registry, receipt)
     return Checked(
         verdicts=dict(sorted(Counter(receipt.verdict for receipt in receipts).items())),
         accepted=tuple(
@@ -171,7 +174,7 @@ def _facts_of(one: Checking, registry: Registry) -> list[dict[str, Any]]:
 
 
 def _conclude(context: RunContext, registry: Registry, one: Checking) -> SubmissionReceipt:
-    """Write extract, issues and receipt of one submission and enter its verdict in the ledger."""
+    """Write extract and issues of one submission; its receipt is written with all the others."""
     judgement = judge_submission(one.findings, one.delivery.submitter_id, registry)
     counts = {name: sum(r.counts.get(name, 0) for r in one.readings) for name in _COUNTS}
     said = {
@@ -187,9 +190,12 @@ def _conclude(context: RunContext, registry: Registry, one: Checking) -> Submiss
         issues=judgement.counts, is_simulated=any(r.is_simulated for r in one.readings),
     )  # fmt: skip
     write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected)
+    return receipt
+
+
+def _enter_verdict(context: RunContext, registry: Registry, receipt: SubmissionReceipt) -> None:
     ledger.append(
         context.workspace, context.clock, "verdict", submission_id=receipt.submission_id,
         submitter_id=receipt.submitter_id, verdict=receipt.verdict, issues=receipt.issues,
         registry=registry.digest, run_id=context.run_id,
     )  # fmt: skip
-    return receipt

@@ -53,6 +53,11 @@ class Workspace:
         """Rows as found, one folder a submission."""
         return self.root / "extracts"
 
+    @property
+    def verdicts(self) -> Path:
+        """The verdicts of the run that is being concluded; there only while its receipts are written."""
+        return self.extracts / ".verdicts.json"
+
     def extract(self, submission_id: str) -> Path:
         """The folder of one submission's extract."""
         return self.extracts / submission_id

@@ -30,12 +30,16 @@ class Values:
         return self.rows.get((indicator_id, area))
 
 
-def comparison_rows(plan: Plan, figure_status: str, values: Values, registry: Registry) -> list[dict[str, Any]]:
+def comparison_rows(
+    plan: Plan, figure_status: str, values: Values, registry: Registry
+) -> list[dict[str, Any]]:
     """One row a target (schema COMPARISON), in the order of the plan."""
     return [_row(plan, target, figure_status, values, registry) for target in plan.targets]
 
 
-def _row(plan: Plan, target: Target, figure_status: str, values: Values, registry: Registry) -> dict[str, Any]:
+def _row(
+    plan: Plan, target: Target, figure_status: str, values: Values, registry: Registry
+) -> dict[str, Any]:
     day = Period(plan.period).end_date
     territory = registry.territories.at(plan.territory_code, day)
     standard = standard_at(registry.standards, day)
@@ -93,5 +97,3 @@ def _actual(
         numerator=found["numerator"],
         denominator=found["denominator"],
     )
-
-

@@ -59,7 +59,9 @@ def judge(target: Target, actual: Actual | None) -> Verdict:
         return _judge_bounds(target, actual)
     assert actual.value is not None
     verdict = _verdict_of(target, actual.value, actual)
-    return Verdict(verdict, _reason(target, actual, verdict), _difference(target, actual), _progress(target, actual))
+    return Verdict(
+        verdict, _reason(target, actual, verdict), _difference(target, actual), _progress(target, actual)
+    )
 
 
 def _verdict_of(target: Target, value: Decimal, actual: Actual) -> str:
@@ -109,7 +111,9 @@ def _why_not(target: Target, actual: Actual | None) -> str:
 
 def _reason(target: Target, actual: Actual, verdict: str) -> str:
     assert actual.value is not None
-    relation = {"exceeded": "vượt", "met": "đạt", "not_met": "chưa đạt", "worse": "chưa đạt, xấu đi so với"}[verdict]
+    relation = {"exceeded": "vượt", "met": "đạt", "not_met": "chưa đạt", "worse": "chưa đạt, xấu đi so với"}[
+        verdict
+    ]
     return f"{_arithmetic(target, actual)}; {relation} kế hoạch {_aim(target)}."
 
 

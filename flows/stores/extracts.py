@@ -1,5 +1,6 @@
 """The extracts room: rows as found, the header log and the issues of one submission."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 from flows.places import Workspace
-from flows.receipts import SubmissionReceipt
-from flows.stores.files import read_json, write_json
+from flows.receipts import SubmissionReceipt, receipt_from
+from flows.stores.files import read_json, storage, write_json
 from flows.stores.parquet import read_tables, write_table
 from transforms.sheet.headers import HeaderLog
 from transforms.sheet.reading import ReadCell, SheetReading
@@ -33,17 +34,35 @@ def write_extract(
     workspace: Workspace, receipt: SubmissionReceipt, readings: tuple[SheetReading, ...],
     issues: tuple[Issue, ...], rejected: frozenset[tuple[str, str]],
 ) -> None:  # fmt: skip
-    """Write everything about one checked submission; the receipt last, as the mark that it is whole."""
+    """Write what was read and found of one submission; its receipt follows with those of the whole run."""
     folder = workspace.extract(receipt.submission_id)
     cells = [asdict(cell) for reading in readings for cell in reading.cells]
     write_table(folder / "cells.parquet", pa.Table.from_pylist([_bounded(c) for c in cells], schema=_CELLS))
     write_json(folder / "readings.json", [_reading_values(reading) for reading in readings])
     write_json(folder / "issues.json", [asdict(issue) for issue in issues])
     write_json(folder / "rejected.json", sorted(rejected))
-    write_json(workspace.receipt(receipt.submission_id), asdict(receipt))
-    answer = workspace.returned(receipt.submitter_id, receipt.submission_id)
-    write_json(answer / "receipt.json", asdict(receipt))
-    write_json(answer / "issues.json", [asdict(issue) for issue in issues])
+
+
+def write_receipts(workspace: Workspace, receipts: Sequence[SubmissionReceipt]) -> None:
+    """Give all verdicts of a run at once: one file decides, the receipts follow from it."""
+    write_json(workspace.verdicts, [asdict(receipt) for receipt in receipts])
+    finish_receipts(workspace)
+
+
+def finish_receipts(workspace: Workspace) -> list[SubmissionReceipt]:
+    """Write the receipts that a decided run still owes; a run that was stopped goes on here."""
+    if not workspace.verdicts.exists():
+        return []
+    receipts = [receipt_from(values) for values in read_json(workspace.verdicts)]
+    for receipt in receipts:
+        answer = workspace.returned(receipt.submitter_id, receipt.submission_id)
+        issues = read_json(workspace.extract(receipt.submission_id) / "issues.json")
+        write_json(answer / "issues.json", issues)
+        write_json(answer / "receipt.json", asdict(receipt))
+        write_json(workspace.receipt(receipt.submission_id), asdict(receipt))
+    with storage("remove", workspace.verdicts):
+        workspace.verdicts.unlink()
+    return receipts
 
 
 def _bounded(cell: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -29,3 +30,13 @@ def fresh_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
     with storage("replace", path):
         unfinished.replace(path)
+
+
+def read_values(path: Path) -> list[dict[str, Any]]:
+    """Every row of `indicator_values` of the warehouse; none before the first aggregation."""
+    if not path.exists():
+        return []
+    with duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
+        table = connection.sql("FROM indicator_values").to_arrow_table()
+    rows: list[dict[str, Any]] = table.to_pylist()
+    return rows

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tests.samples.spread import noise
 from tests.samples.workbooks import Sample
@@ -35,7 +35,7 @@ def arrival_times(samples: Sequence[Sample]) -> list[datetime]:
             minutes = number % per_day * (_MINUTES_OPEN // per_day) + int(_MOST_DELAY * noise(sample.path))
             opens = datetime.combine(days[number // per_day], _OPENS, _VIETNAM)
             found.append(opens + timedelta(minutes=minutes))
-    if any(later <= earlier for earlier, later in zip(found, found[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(found)):
         raise ValueError("arrival times must rise from sample to sample")
     return found
 

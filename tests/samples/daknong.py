@@ -6,6 +6,7 @@ corrected, and nothing is computed: rates are numbers as printed, not formulas.
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,78 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 _SOURCE = Path(__file__).parent / "daknong_2024"
 DISTRICTS = {"662": "Huyện Cư Jút", "661": "Huyện Đăk Glong", "663": "Huyện Đắk Mil"}
-_TITLES = {
-    "F01": "TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO; HỘ CẬN NGHÈO; HỘ LÀM NÔNG, LÂM, NGƯ NGHIỆP  CÓ MỨC SỐNG TRUNG BÌNH",
-    "F02": "TỔNG HỢP DIỄN BIẾN HỘ NGHÈO",
-    "F03": "TỔNG HỢP DIỄN BIẾN HỘ CẬN NGHÈO",
-}
-# First row, first column, last row, last column (from 0, below the title), text.
-_HEADERS = {
-    "F01": (
-        (0, 0, 2, 0, "TT"),
-        (0, 1, 2, 1, "Phường/ Xã"),
-        (0, 2, 1, 3, "Tổng số hộ dân cư\n(tại thời điểm rà soát)"),
-        (0, 4, 0, 9, "Kết quả rà soát về hộ (chính thức )"),
-        (0, 10, 0, 15, "Kết quả rà soát về khẩu (chính thức )"),
-        (1, 4, 1, 5, "Tổng số hộ nghèo"),
-        (1, 6, 1, 7, "Tổng số hộ cận nghèo"),
-        (1, 8, 1, 9, "Tổng số hộ nông, lâm, ngư nghiệp có mức sống trung bình"),
-        (1, 10, 1, 11, "Tổng số khẩu nghèo"),
-        (1, 12, 1, 13, "Tổng số khẩu cận nghèo"),
-        (1, 14, 1, 15, "Tổng số khẩu nông, lâm, ngư nghiệp có mức sống trung bình"),
-        (2, 2, 2, 2, "Số hộ"),
-        (2, 3, 2, 3, "Nhân khẩu"),
-        *((2, c, 2, c, ("Số hộ", "Tỷ lệ")[c % 2]) for c in range(4, 10)),
-        *((2, c, 2, c, ("Số khẩu", "Tỷ lệ")[c % 2]) for c in range(10, 16)),
-    ),
-    "F02": (
-        (0, 0, 2, 0, "TT"),
-        (0, 1, 2, 1, "Phường/ Xã"),
-        (0, 2, 2, 2, "Phân tổ"),
-        (0, 3, 2, 3, "Tổng số hộ nghèo đầu kỳ"),
-        (0, 4, 0, 6, "Diễn biến giảm số hộ nghèo"),
-        (1, 4, 1, 5, "Số hộ thoát nghèo"),
-        (2, 4, 2, 4, "Trở thành hộ cận nghèo"),
-        (2, 5, 2, 5, "Vượt chuẩn cận nghèo"),
-        (
-            1,
-            6,
-            2,
-            6,
-            "Số hộ khác: thay đổi nhân khẩu, hộ nghèo đơn thân chết, chuyển đi nơi khác, tách, nhập với hộ khác,…",
-        ),
-        (0, 7, 0, 10, "Diễn biến tăng số hộ nghèo"),
-        (1, 7, 2, 7, "Số hộ cận nghèo trở thành hộ nghèo"),
-        (1, 8, 1, 9, "Số hộ nghèo bổ sung trong năm"),
-        (2, 8, 2, 8, "Tái nghèo"),
-        (2, 9, 2, 9, "Phát sinh mới"),
-        (1, 10, 2, 10, "Số hộ khác: thay đổi nhân khẩu, chuyển đến, tách, nhập với hộ khác,…"),
-        (0, 11, 2, 11, "Tổng số hộ nghèo cuối kỳ"),
-    ),
-    "F03": (
-        (0, 0, 2, 0, "TT"),
-        (0, 1, 2, 1, "Phường/ Xã"),
-        (0, 2, 2, 2, "Phân tổ"),
-        (0, 3, 2, 3, "Tổng số hộ cận nghèo đầu kỳ"),
-        (0, 4, 0, 6, "Diễn biến giảm"),
-        (1, 4, 2, 4, "Số hộ thoát cận nghèo"),
-        (1, 5, 2, 5, "Số hộ cận nghèo trở thành hộ nghèo"),
-        (
-            1,
-            6,
-            2,
-            6,
-            "Số hộ khác: thay đổi nhân khẩu, hộ  đơn thân chết, chuyển đi nơi khác, tách, nhập với hộ khác,…",
-        ),
-        (0, 7, 0, 10, "Diễn biến tăng số hộ cận nghèo"),
-        (1, 7, 2, 7, "Số hộ nghèo trở thành hộ cận nghèo"),
-        (1, 8, 1, 9, "Số hộ bổ sung"),
-        (2, 8, 2, 8, "Tái cận nghèo"),
-        (2, 9, 2, 9, "Phát sinh mới"),
-        (1, 10, 2, 10, "Số hộ khác: thay đổi nhân khẩu, chuyển đến, tách, nhập với hộ khác,…"),
-        (0, 11, 2, 11, "Tổng số hộ cận nghèo cuối kỳ"),
-    ),
-}
+_FORMS = ("F01", "F02", "F03")
 _RATES = {
     4: "4=3/1*100",
     6: "6=5/1*100",
@@ -103,14 +33,19 @@ def daknong_workbooks() -> dict[str, bytes]:
     return {
         f"{code}/2024-chinh_thuc/{form}.xlsx": _workbook(form, _rows_of(form, name))
         for code, name in DISTRICTS.items()
-        for form in _TITLES
+        for form in _FORMS
     }
+
+
+def _csv_rows(name: str) -> list[list[str]]:
+    """The rows of a data file below its provenance and its header line."""
+    text = (_SOURCE / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.reader(line for line in io.StringIO(text) if not line.startswith("#")))[1:]
 
 
 def _rows_of(form: str, district: str) -> list[list[str]]:
     """The transcribed rows of one district: its own line and those numbered below it."""
-    text = (_SOURCE / f"{form}.csv").read_text(encoding="utf-8")
-    rows = list(csv.reader(line for line in io.StringIO(text) if not line.startswith("#")))[1:]
+    rows = _csv_rows(form)
     number = next(row[0] for row in rows if row[1] == district)
     found: list[list[str]] = []
     for row in rows:
@@ -164,12 +99,12 @@ def _draw_head(sheet: Worksheet, form: str, looks: dict[str, object]) -> None:
     sheet.merge_range(0, 0, 0, 2, "ỦY BAN NHÂN DÂN", looks["head"])
     sheet.merge_range(0, half, 0, last, country, looks["head"])
     sheet.merge_range(1, half, 1, last, "Độc lập - Tự do - Hạnh phúc", looks["head"])
-    sheet.merge_range(3, 0, 3, last, _TITLES[form], looks["head"])
-    for row, column, last_row, last_column, text in _HEADERS[form]:
+    for row, column, last_row, last_column, text in _headers(form):
+        look = looks["head" if row < _TOP else "box"]
         if (row, column) == (last_row, last_column):
-            sheet.write_string(_TOP + row, column, text, looks["box"])
+            sheet.write_string(row, column, text, look)
         else:
-            sheet.merge_range(_TOP + row, column, _TOP + last_row, last_column, text, looks["box"])
+            sheet.merge_range(row, column, last_row, last_column, text, look)
     for column in range(last + 1):
         sheet.write_string(_TOP + 3, column, _numbering(form, column), looks["number"])
     sheet.set_column(0, 0, 5)
@@ -177,6 +112,13 @@ def _draw_head(sheet: Worksheet, form: str, looks: dict[str, object]) -> None:
     sheet.set_column(2, last, 10.5 if form == "F01" else 13)
     for row, height in enumerate((18, 48, 20, 20) if form == "F01" else (18, 36, 70, 32)):
         sheet.set_row(_TOP + row, height)
+
+
+def _headers(form: str) -> Iterator[tuple[int, int, int, int, str]]:
+    """Title and header cells of a form: first row and column, last row and column, text."""
+    for of, row, column, last_row, last_column, text in _csv_rows("headers"):
+        if of == form:
+            yield _TOP + int(row), int(column), _TOP + int(last_row), int(last_column), text
 
 
 def _numbering(form: str, column: int) -> str:

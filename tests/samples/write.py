@@ -5,16 +5,16 @@ import io
 import shutil
 from pathlib import Path
 
-from tests.samples.bad import with_bad_deliveries
 from tests.samples.arrivals import arrival_times
+from tests.samples.bad import with_bad_deliveries
 from tests.samples.daknong import daknong_workbooks
-from tests.samples.readme import README
 from tests.samples.workbooks import Sample, simulated_samples
 from transforms.registry import Registry, build_registry
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "data" / "reference"
 SAMPLES = ROOT / "data" / "samples"
+_README = Path(__file__).with_name("readme.md")
 
 
 def shipped_registry() -> Registry:
@@ -38,7 +38,7 @@ def sample_files() -> dict[str, bytes]:
     files = {f"inbox/{sample.path}": sample.content for sample in samples}
     if len(files) != len(samples):
         raise ValueError("two samples share one path")
-    return {**files, "deliveries.csv": _deliveries(samples), "README.md": README.encode()}
+    return {**files, "deliveries.csv": _deliveries(samples), "README.md": _README.read_bytes()}
 
 
 def _deliveries(samples: list[Sample]) -> bytes:

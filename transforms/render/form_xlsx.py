@@ -13,7 +13,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from transforms.render.form_layout import FormSheet
-from transforms.render.form_table import Page, Styles, draw_body, draw_header, page_of, text_height
+from transforms.render.form_page import Page, Styles, page_of, text_height
+from transforms.render.form_table import draw_body, draw_header
 from transforms.terms.period import Period
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -24,7 +25,7 @@ _MOST_COLUMNS_ON_A4 = 12
 _STAMP_SHEET = "_tonghop"
 _INSTRUCTIONS = (
     "HƯỚNG DẪN GHI BIỂU",
-    "1. Chỉ ghi vào các ô nền vàng. Tên, mã đơn vị và các dòng cộng đã có sẵn và được khóa (không có mật khẩu).",
+    "1. Chỉ ghi vào các ô nền vàng; tên, mã đơn vị, dòng cộng và tỷ lệ đã có sẵn và được khóa.",
     "2. Ghi số nguyên từ 0 trở lên, không kèm chữ hay đơn vị tính. Không phát sinh thì ghi 0.",
     "3. Ô để trống được hiểu là chưa báo cáo, không phải bằng 0.",
     "4. Không thêm, xóa hoặc đổi tên cột; không thêm dòng ngoài biểu. Tỷ lệ và dòng cộng tự tính.",

@@ -50,7 +50,7 @@ class Formats:
 
 
 # Excel takes the separators from the reader's Windows, whatever locale a format names: "#,##0.00" shows
-# 21.88 and 79,677 on a machine set to English, and 2.063 then reads as two in Vietnamese eyes. In the
+# 21.88 and 79,677 on a machine set to English, and 2,063 households then read as two. In the
 # official table the exact value therefore carries its Vietnamese text as a condition of its format: the
 # cell stays a true number, reads the same everywhere, and an edited cell falls back to the plain format.
 # Negative numbers take the plain format, as programs disagree on who writes the minus of a condition.

@@ -1,0 +1,144 @@
+"""The five steps in their order, in this process: what a run does, with or without Prefect."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from time import perf_counter
+from typing import Any, Protocol
+
+from flows.lock import run_lock
+from flows.receipts import Aggregated, Checked, Normalised, Published, Received, RunSummary
+from flows.run_context import RunContext
+from flows.stores import archive, ledger
+from flows.stores.extracts import finish_receipts
+from flows.stores.inbox import inbox_files
+from flows.stores.reference import code_digest, digest_of, read_registry, reference_texts
+from transforms.registry import Registry
+
+
+class Step(Protocol):
+    """Runs one step; Prefect wraps it as a task, the in-process run calls it."""
+
+    def __call__(self, name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 -- a receipt of the step
+        """Do the work of the named step and give its receipt."""
+        ...
+
+
+@dataclass(frozen=True)
+class State:
+    """All that a run depends on; two equal states publish the same bytes."""
+
+    reference: str
+    code: str
+    submissions: str
+
+    @classmethod
+    def of(cls, context: RunContext) -> "State":
+        """The state of a workspace now."""
+        receipts = [(r.submission_id, r.verdict, r.sequence) for r in archive.receipts(context.workspace)]
+        return cls(
+            digest_of(reference_texts(context.workspace)),
+            code_digest(),
+            sha256(repr(receipts).encode()).hexdigest(),
+        )
+
+
+def is_anything_new(context: RunContext) -> bool:
+    """Whether a run would do anything: a delivery, an unfinished run, another reference or program."""
+    workspace = context.workspace
+    if inbox_files(workspace) or archive.pending(workspace) or workspace.verdicts.exists():
+        return True
+    done = ledger.last(workspace, "run")
+    return not done or done["state"] != vars(State.of(context))
+
+
+def in_process(context: RunContext) -> Step:
+    """A step that is called as it is, with its progress shown."""
+
+    def run(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 -- a receipt of the step
+        started = perf_counter()
+        receipt = work()
+        context.say(f"{name}: {receipt} ({perf_counter() - started:.1f} s)")
+        return receipt
+
+    return run
+
+
+@contextmanager
+def locked(context: RunContext) -> Iterator[None]:
+    """Hold the workspace for one run.
+
+    Raises:
+        RunLocked: another run is at work in it.
+    """
+    with run_lock(context.workspace):
+        yield
+
+
+def run_steps(context: RunContext, step: Step, *, through_prefect: bool = False) -> RunSummary:
+    """Do the five steps; the caller holds the lock. A killed run is taken up where it stopped.
+
+    Raises:
+        BadReference: before anything is read, where the reference is invalid.
+        StorageFailed: a room cannot be read or written.
+    """
+    registry = read_registry(context.workspace)
+    received: Received = step("receive", lambda: _receive(context, registry))
+    checked: Checked = step("check", lambda: _check(context, registry, received))
+    normalised: Normalised = step("normalise", lambda: _normalise(context, registry, checked))
+    aggregated: Aggregated = step("aggregate", lambda: _aggregate(context, registry))
+    published: Published = step("publish", lambda: _publish(context, registry))
+    summary = RunSummary(
+        context.run_id, through_prefect, True, received, checked, normalised, aggregated, published
+    )
+    ledger.append(
+        context.workspace,
+        context.clock,
+        "run",
+        run_id=context.run_id,
+        state=vars(State.of(context)),
+        verdicts=checked.verdicts,
+        releases=list(published.written),
+        through_prefect=through_prefect,
+    )
+    return summary
+
+
+def _receive(context: RunContext, registry: Registry) -> Received:
+    from flows.receive import receive  # noqa: PLC0415 -- each step loads its own tools
+
+    return receive(context, registry.digest)
+
+
+def _check(context: RunContext, registry: Registry, received: Received) -> Checked:
+    from flows.check import check  # noqa: PLC0415 -- each step loads its own tools
+
+    _take_up(context, registry)
+    waiting = Received(archive.pending(context.workspace), received.files, received.duplicates)
+    return check(context, registry, waiting)
+
+
+def _take_up(context: RunContext, registry: Registry) -> None:
+    """Finish what a stopped run had decided, so that tonight's checks see its facts."""
+    finish_receipts(context.workspace)
+    accepted = tuple(r.submission_id for r in archive.receipts(context.workspace) if r.is_accepted)
+    _normalise(context, registry, Checked({}, accepted, 0))
+
+
+def _normalise(context: RunContext, registry: Registry, checked: Checked) -> Normalised:
+    from flows.normalise import normalise  # noqa: PLC0415 -- each step loads its own tools
+
+    return normalise(context, registry, checked)
+
+
+def _aggregate(context: RunContext, registry: Registry) -> Aggregated:
+    from flows.aggregate import aggregate  # noqa: PLC0415 -- each step loads its own tools
+
+    return aggregate(context, registry)
+
+
+def _publish(context: RunContext, registry: Registry) -> Published:
+    from flows.publish import publish  # noqa: PLC0415 -- each step loads its own tools
+
+    return publish(context, registry)

@@ -1,0 +1,143 @@
+"""Step 5, warehouse → published: compare with each plan, render, replace the release at once."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from flows.places import Workspace
+from flows.receipts import Published
+from flows.run_context import RunContext
+from flows.stores import archive, bundle, ledger
+from flows.stores.extracts import read_issues
+from flows.stores.files import json_bytes
+from flows.stores.reference import code_digest
+from flows.stores.warehouse import read_values
+from transforms.registry import Registry
+from transforms.release import Release
+from transforms.release_content import SubmissionState, duty_states, release_of, statuses_of
+from transforms.render.comparison_xlsx import comparison_workbook
+from transforms.render.page import index_page
+from transforms.render.tables import csv_bytes, datapackage_bytes, parquet_bytes, release_rows
+from transforms.schemas import COMPARISON, INDICATORS, ISSUES
+from transforms.terms.plan import Plan
+from transforms.terms.rule import Issue
+from transforms.terms.standard import FigureStatus
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything that releases are made of, read once for all plans."""
+
+    rows: list[dict[str, Any]]
+    submissions: list[SubmissionState]
+    issues: dict[str, tuple[Issue, ...]]
+    code: str
+
+
+def publish(context: RunContext, registry: Registry) -> Published:
+    """Write the release of every plan and figure status that has figures; an unchanged one is left alone.
+
+    Raises:
+        StorageFailed: the published room cannot be written.
+    """
+    known = _known(context.workspace)
+    written: list[str] = []
+    unchanged: list[str] = []
+    verdicts: Counter[str] = Counter()
+    for plan in registry.plans.values():
+        for status in statuses_of(plan, known.rows, registry):
+            place, is_new, found = _publish_one(context, registry, known, plan, status)
+            (written if is_new else unchanged).append(place)
+            verdicts.update(found)
+    return Published(tuple(written), tuple(unchanged), dict(sorted(verdicts.items())))
+
+
+def _known(workspace: Workspace) -> Known:
+    receipts = [r for r in archive.receipts(workspace) if r.form_id]
+    submissions = [
+        SubmissionState(
+            r.submission_id,
+            r.submitter_id,
+            r.original_name,
+            date.fromisoformat(r.received_at[:10]),
+            r.form_id,
+            r.period,
+            r.figure_status,
+            r.verdict,
+            r.is_simulated,
+        )
+        for r in receipts
+    ]
+    issues = {r.submission_id: read_issues(workspace, r.submission_id) for r in receipts if r.issues}
+    return Known(read_values(workspace.warehouse), submissions, issues, code_digest())
+
+
+def _publish_one(
+    context: RunContext, registry: Registry, known: Known, plan: Plan, status: FigureStatus
+) -> tuple[str, bool, Counter[str]]:
+    inputs = _inputs(plan, status, known, registry)
+    identity = {
+        "inputs": inputs,
+        "reference_sha256": registry.digest,
+        "code_sha256": known.code,
+        "plan_id": plan.plan_id,
+        "period": plan.period,
+        "figure_status": status.figure_status,
+    }
+    release_id = sha256(json_bytes(identity)).hexdigest()[:12]
+    folder = context.workspace.releases(plan.plan_id, plan.period, status.figure_status)
+    release = release_of(plan, status, known.rows, known.submissions, known.issues, registry, release_id)
+    verdicts = Counter(row["verdict"] for row in release.comparison)
+    if bundle.is_latest(folder, release_id):
+        return str(folder / release_id), False, verdicts
+    target = bundle.write_release(folder, release_id, release_files(release, identity))
+    ledger.append(
+        context.workspace,
+        context.clock,
+        "release",
+        run_id=context.run_id,
+        release_id=release_id,
+        **{k: identity[k] for k in ("plan_id", "period", "figure_status")},
+    )
+    return str(target), True, verdicts
+
+
+def _inputs(plan: Plan, status: FigureStatus, known: Known, registry: Registry) -> list[dict[str, str]]:
+    """Every submission that the release shows or rests on, by id."""
+    shown = {duty.submission_id for duty in duty_states(plan, status, known.submissions, registry)}
+    areas = {plan.territory_code, *(target.group_id for target in plan.targets)}
+    behind = {
+        submission
+        for row in known.rows
+        if row["territory_code"] in areas and row["period"] <= plan.period
+        for submission in row["submission_ids"]
+    }
+    return [
+        {
+            "submission_id": s.submission_id,
+            "submitter_id": s.submitter_id,
+            "form_id": s.form_id,
+            "period": s.period,
+            "figure_status": s.figure_status,
+            "verdict": s.verdict,
+            "received_date": s.received_date.isoformat(),
+        }
+        for s in sorted(known.submissions, key=lambda s: s.submission_id)
+        if s.submission_id in shown | behind
+    ]
+
+
+def release_files(release: Release, identity: Mapping[str, Any]) -> dict[str, bytes]:
+    """All files of a release by name; the manifest last, with the hash of each."""
+    tables = (COMPARISON, INDICATORS, ISSUES)
+    files = {f"{table.name}.csv": csv_bytes(table, release_rows(release, table)) for table in tables}
+    files |= {f"{table.name}.parquet": parquet_bytes(table, release_rows(release, table)) for table in tables}
+    files["datapackage.json"] = datapackage_bytes(tables, release)
+    files["comparison.xlsx"] = comparison_workbook(release)
+    files["index.html"] = index_page(release)
+    hashes = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
+    files["manifest.json"] = json_bytes({**identity, "release_id": release.release_id, "files": hashes})
+    return files
