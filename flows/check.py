@@ -10,11 +10,13 @@ import pyarrow as pa
 from flows.receipts import Checked, DeliveryFacts, Received, SubmissionReceipt
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
+from flows.stores.answers import MARKED, write_marked
 from flows.stores.extracts import write_extract, write_receipts
 from flows.stores.facts import read_facts
 from flows.stores.files import write_json
 from flows.stores.reader_pool import ReadJob, read_all
-from transforms.checks.frame import Batch, form_batch
+from transforms.checks.batches import form_batches
+from transforms.checks.frame import Batch
 from transforms.checks.records import Submitted
 from transforms.checks.ties import POOL_SCHEMA, tie_batches
 from transforms.facts import fact_rows
@@ -22,7 +24,7 @@ from transforms.registry import Registry
 from transforms.sheet.read import Delivery
 from transforms.sheet.reading import SheetReading
 from transforms.terms.period import Period
-from transforms.terms.rule import Finding
+from transforms.terms.rule import Finding, Issue
 from transforms.verdicts import judge_submission
 
 _COUNTS = ("read", "ignored_by_rule", "unrecognised")
@@ -54,7 +56,9 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
     """
     under_check = _read(context, registry, received.pending)
     by_id = {one.delivery.submission_id: one for one in under_check}
-    _validate(context, registry, _form_batches(under_check, registry), by_id)
+    _validate(
+        context, registry, form_batches([s for one in under_check for s in one.submitted], registry), by_id
+    )
     _validate(context, registry, _tie_batches(context, registry, under_check), by_id)
     receipts = [_conclude(context, registry, one) for one in under_check]
     write_receipts(context.workspace, receipts)
@@ -92,20 +96,6 @@ def _job(context: RunContext, delivery: DeliveryFacts) -> ReadJob:
             delivery.submission_id, delivery.submitter_id, delivery.folder_period, delivery.folder_status
         ),
     )
-
-
-def _form_batches(under_check: Iterable[Checking], registry: Registry) -> list[Batch]:
-    """One batch a form version and period over all submissions of the run."""
-    grouped: dict[tuple[str, str], list[Submitted]] = {}
-    for one in under_check:
-        for submitted in one.submitted:
-            grouped.setdefault((submitted.reading.form_id, submitted.reading.period), []).append(submitted)
-    batches = []
-    for (form_id, period), submitted_sheets in sorted(grouped.items()):
-        form = registry.form(form_id, Period(period))
-        assert form is not None
-        batches.append(form_batch(form, period, submitted_sheets, registry))
-    return batches
 
 
 def _validate(
@@ -190,7 +180,19 @@ def _conclude(context: RunContext, registry: Registry, one: Checking) -> Submiss
         issues=judgement.counts, is_simulated=any(r.is_simulated for r in one.readings),
     )  # fmt: skip
     write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected)
+    _mark(context, one, judgement.issues)
     return receipt
+
+
+def _mark(context: RunContext, one: Checking, issues: tuple[Issue, ...]) -> None:
+    """Put the marked copy of a workbook beside its receipt, where there is something to mark."""
+    if not issues or not any(reading.log for reading in one.readings):
+        return
+    delivery = one.delivery
+    folder = context.workspace.returned(delivery.submitter_id, delivery.submission_id)
+    write_marked(
+        context.workspace.original(delivery.submission_id, delivery.original_name), folder / MARKED, issues
+    )
 
 
 def _enter_verdict(context: RunContext, registry: Registry, receipt: SubmissionReceipt) -> None:

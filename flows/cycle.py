@@ -53,16 +53,10 @@ def is_anything_new(context: RunContext) -> bool:
     return not done or done["state"] != vars(State.of(context))
 
 
-def in_process(context: RunContext) -> Step:
-    """A step that is called as it is, with its progress shown."""
-
-    def run(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 -- a receipt of the step
-        started = perf_counter()
-        receipt = work()
-        context.say(f"{name}: {receipt} ({perf_counter() - started:.1f} s)")
-        return receipt
-
-    return run
+def in_process(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 -- a receipt of the step
+    """A step that is called as it is."""
+    del name
+    return work()
 
 
 @contextmanager
@@ -84,6 +78,7 @@ def run_steps(context: RunContext, step: Step, *, through_prefect: bool = False)
         StorageFailed: a room cannot be read or written.
     """
     registry = read_registry(context.workspace)
+    step = _shown(context, step)
     received: Received = step("receive", lambda: _receive(context, registry))
     checked: Checked = step("check", lambda: _check(context, registry, received))
     normalised: Normalised = step("normalise", lambda: _normalise(context, registry, checked))
@@ -103,6 +98,17 @@ def run_steps(context: RunContext, step: Step, *, through_prefect: bool = False)
         through_prefect=through_prefect,
     )
     return summary
+
+
+def _shown(context: RunContext, step: Step) -> Step:
+    def run(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 -- a receipt of the step
+        context.progress(name, None, 0)
+        started = perf_counter()
+        receipt = step(name, work)
+        context.progress(name, receipt, perf_counter() - started)
+        return receipt
+
+    return run
 
 
 def _receive(context: RunContext, registry: Registry) -> Received:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -28,11 +28,14 @@ class SystemClock:
         return datetime.now(VIETNAM).replace(microsecond=0)
 
 
+Progress = Callable[[str, Any, float], None]
+
+
 @dataclass(frozen=True)
 class RunContext:
-    """One run in one workspace; `say` shows progress to a person (step, counts)."""
+    """One run in one workspace; `progress` is told when a step starts (no receipt) and ends."""
 
     workspace: Workspace
     clock: Clock = field(default_factory=SystemClock)
     run_id: str = field(default_factory=lambda: uuid4().hex[:12])
-    say: Callable[[str], None] = field(default=lambda _: None)
+    progress: Progress = field(default=lambda _step, _receipt, _seconds: None)

@@ -127,7 +127,7 @@ def _duty_state(duty: Duty, status: FigureStatus, submissions: Sequence[Submissi
         and duty.form_id in s.form_id.split("+")
     ]
     accepted = [s for s in answers if s.verdict.startswith("accepted")]
-    best = (accepted or answers or [None])[-1]
+    best = next(reversed(accepted or answers), None)
     common = (duty.submitter_id, duty.submitter_name_vi, duty.form_id, duty.period.text, duty.due_date)
     if best is None:
         return DutyState(*common, "missing")

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,17 +53,24 @@ def _arrivals(manifest: Path) -> dict[str, str]:
 def _inbox_file(path: Path, inbox: Path, arrivals: dict[str, str]) -> InboxFile:
     place = path.relative_to(inbox)
     folders = place.parts[:-1]
-    match = next(
-        (m for part in folders[1:] if (m := _FOLDER.fullmatch(part)) and _is_period(m["period"])), None
-    )
+    period, status = folder_period_status(folders[1:])
     return InboxFile(
         path=path,
         place=place.as_posix(),
         submitter_id=folders[0] if folders else "",
-        folder_period=match["period"] if match else "",
-        folder_status=match["status"] if match else "",
+        folder_period=period,
+        folder_status=status,
         arrived_at=arrivals.get(place.as_posix(), ""),
     )
+
+
+def folder_period_status(folders: Iterable[str]) -> tuple[str, str]:
+    """The period and figure status that the first folder named like `2018-chinh_thuc` gives."""
+    for folder in folders:
+        match = _FOLDER.fullmatch(folder)
+        if match and _is_period(match["period"]):
+            return match["period"], match["status"]
+    return "", ""
 
 
 def _is_period(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from flows.stores.files import storage
+from transforms.errors import UsageError
 
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
 
@@ -30,6 +31,19 @@ def fresh_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
     with storage("replace", path):
         unfinished.replace(path)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to the warehouse.
+
+    Raises:
+        UsageError: there is no warehouse yet.
+    """
+    if not path.exists():
+        raise UsageError(f"{path}: no warehouse yet. Valid: a workspace in which `tonghop run` has been run")
+    with duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
+        yield connection
 
 
 def read_values(path: Path) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ def read_workbook(path: Path) -> list[SheetGrid]:
             for meta in book.sheets_metadata
             if meta.typ == SheetTypeEnum.WorkSheet
         ]
-    except Exception as error:  # noqa: BLE001 -- any failure of the parser is a fault of the file
+    except Exception as error:
         raise NotAWorkbook("R02", detail=type(error).__name__) from error
 
 

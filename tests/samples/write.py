@@ -46,7 +46,7 @@ def _deliveries(samples: list[Sample]) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("path", "delivered_at"))
     for sample, when in zip(samples, arrival_times(samples), strict=True):
-        writer.writerow((f"inbox/{sample.path}", when.isoformat()))
+        writer.writerow((sample.path, when.isoformat()))
     return text.getvalue().encode()
 
 

@@ -55,7 +55,7 @@ def duties_of(obligation: Obligation, period: Period, index: TerritoryIndex) -> 
         owners = [(obligation.submitter_id, obligation.submitter_name_vi, obligation.territory_code)]
     else:
         units = index.descendants(obligation.territory_code, day, level)
-        owners = [(unit.code, f"UBND {unit.name}", unit.code) for unit in units]
+        owners = [(unit.code, f"UBND {unit.name[:1].lower()}{unit.name[1:]}", unit.code) for unit in units]
     return tuple(
         Duty(
             submitter,

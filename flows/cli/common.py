@@ -1,0 +1,61 @@
+"""What every command shares: options, output, errors with their exit codes."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from flows.cli.texts import LANGUAGES, Texts
+from flows.places import DEFAULT_WORKSPACE, Workspace
+from transforms.errors import PipelineError, UsageError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def shared_options(texts: Texts, default: Path = DEFAULT_WORKSPACE) -> Callable[[Command], Command]:
+    """The options of every command: `--workspace`, `--json`, `--lang`."""
+    shown = "data/" if default == DEFAULT_WORKSPACE else f"{default}/"
+
+    def decorate(command: Command) -> Command:
+        lang = click.option(
+            "--lang",
+            type=click.Choice(LANGUAGES),
+            default=texts.lang,
+            expose_value=False,
+            help=texts("option_lang"),
+        )
+        as_json = click.option("--json", "as_json", is_flag=True, help=texts("option_json"))
+        workspace = click.option(
+            "--workspace",
+            type=click.Path(path_type=Path, file_okay=False),
+            default=default,
+            help=texts("option_workspace", default=shown),
+        )
+        return lang(as_json(workspace(command)))
+
+    return decorate
+
+
+def opened(path: Path, texts: Texts) -> Workspace:
+    """The workspace of a folder that must exist.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    if not path.is_dir():
+        raise UsageError(texts("no_such_folder", path=path))
+    return Workspace(path.resolve())
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 -- any JSON value
+    """One JSON document on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=str))
+
+
+def stop(error: PipelineError, texts: Texts) -> NoReturn:
+    """Say what went wrong on standard error and leave with the exit code of its class."""
+    print(texts("error", message=error), file=sys.stderr)
+    raise SystemExit(error.exit_code)

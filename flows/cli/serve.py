@@ -1,0 +1,35 @@
+"""`tonghop serve`: a local Prefect server, the nightly schedule and the arrivals schedule."""
+
+from pathlib import Path
+
+import click
+
+from flows.cli.common import opened, shared_options
+from flows.cli.texts import Texts
+
+_PORT = 4200
+_EVERY_MINUTES = 15
+
+
+def command(texts: Texts) -> click.Command:
+    """The command in the language of `texts`."""
+
+    @click.command(help=texts("serve_help"))
+    @click.option("--port", default=_PORT, show_default=True, help=texts("serve_port"))
+    @click.option("--nightly", default="01:00", show_default=True, help=texts("serve_nightly"))
+    @click.option("--every", default=_EVERY_MINUTES, show_default=True, help=texts("serve_every"))
+    @shared_options(texts)
+    def serve(port: int, nightly: str, every: int, workspace: Path, as_json: bool) -> None:
+        del as_json
+        from flows.prefect_server import kept_server
+        from flows.prefect_settings import apply
+
+        place = opened(workspace, texts)
+        with kept_server(place, port) as url:
+            apply(place.prefect_home, url)
+            print(texts("serve_ready", url=url, nightly=nightly, every=every), flush=True)
+            from flows.schedules import keep_schedules
+
+            keep_schedules(place, nightly, every)
+
+    return serve

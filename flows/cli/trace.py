@@ -1,0 +1,90 @@
+"""`tonghop trace`: a published figure down to file, sheet and cell."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flows.cli.common import opened, print_json, shared_options
+from flows.cli.texts import Texts
+from transforms.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.tracing import Trace
+    from transforms.registry import Registry
+
+
+def command(texts: Texts) -> click.Command:
+    """The command in the language of `texts`."""
+
+    @click.command(help=texts("trace_help"))
+    @click.argument("indicator")
+    @click.argument("territory")
+    @click.argument("period")
+    @click.option("--status", "figure_status", default="", help=texts("trace_status"))
+    @shared_options(texts)
+    def trace_figure(
+        indicator: str, territory: str, period: str, figure_status: str, workspace: Path, as_json: bool
+    ) -> None:
+        from flows.stores.reference import read_registry
+        from flows.tracing import NoSuchFigure, trace
+
+        place = opened(workspace, texts)
+        registry = read_registry(place)
+        try:
+            found = trace(place, registry, indicator, territory, period, figure_status)
+        except NoSuchFigure as error:
+            said = texts(
+                "trace_unknown", indicator=indicator, territory=territory, period=period, known=error
+            )
+            raise UsageError(said) from error
+        if as_json:
+            print_json({"figure": found.figure, "cells": found.cells})
+        else:
+            _show(found, registry, texts)
+
+    return trace_figure
+
+
+def _show(found: "Trace", registry: "Registry", texts: Texts) -> None:
+    from transforms.checks.relations import show
+
+    figure = found.figure
+    indicator = registry.indicators[figure["indicator_id"]]
+    actual = "…" if figure["actual"] is None else show(figure["actual"])
+    print(
+        texts(
+            "trace_figure",
+            name=indicator.name_vi if texts.lang == "vi" else indicator.name_en,
+            territory=figure["territory_name"],
+            period=figure["period"],
+            status=figure["figure_status"],
+            actual=actual,
+            measure_unit=figure["measure_unit"],
+        )
+    )
+    groups = dict.fromkeys((cell["period"], cell["item_id"]) for cell in found.cells)
+    for period, item in groups:
+        cells = [c for c in found.cells if (c["period"], c["item_id"]) == (period, item)]
+        total = show(sum(c["value"] for c in cells if c["value"] is not None))
+        print(
+            texts("trace_parts", period=period, label=cells[0]["item_label"], total=total, cells=len(cells))
+        )
+        for cell in cells:
+            print(texts("trace_cell", **_shown(cell)))
+
+
+def _shown(cell: dict[str, Any]) -> dict[str, str]:
+    from transforms.checks.relations import show
+
+    value = cell["value_state"] if cell["value"] is None else show(cell["value"])
+    return {
+        "territory": cell["territory_name"],
+        "value": value,
+        "file": cell["original_name"],
+        "sheet": cell["sheet"],
+        "cell": cell["cell"],
+        "text": cell["text_as_found"],
+        "submitter": cell["submitter_id"],
+        "archive": cell["archive"],
+    }

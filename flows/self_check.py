@@ -1,0 +1,66 @@
+"""The same checks as a submission gets, on a file that is not submitted."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from flows.stores.answers import write_marked
+from flows.stores.inbox import folder_period_status
+from flows.stores.reader_pool import ReadJob, read_all
+from transforms.checks.batches import form_batches
+from transforms.checks.records import Submitted
+from transforms.registry import Registry
+from transforms.sheet.read import Delivery
+from transforms.sheet.reading import SheetReading
+from transforms.verdicts import Judgement, judge_submission
+
+
+@dataclass(frozen=True)
+class SelfCheck:
+    """The answer on one file; `marked` is the marked copy, where one could be written."""
+
+    path: Path
+    form_id: str
+    period: str
+    judgement: Judgement
+    marked: Path | None
+
+
+def self_check(paths: list[Path], submitter: str, period_status: str, registry: Registry) -> list[SelfCheck]:
+    """Read and judge files together; forms are not compared with earlier submissions."""
+    jobs = [ReadJob(path, _delivery(path, submitter, period_status, registry)) for path in paths]
+    read = [(job.delivery, readings) for job, readings in read_all(jobs, registry)]
+    found = {d.submission_id: [f for r in readings for f in r.findings] for d, readings in read}
+    sheets = [
+        Submitted(d.submission_id, d.submitter_id, r) for d, readings in read for r in readings if r.cells
+    ]
+    if sheets:
+        from expectations.runner import validate  # noqa: PLC0415 -- ten seconds to import
+
+        for batch in form_batches(sheets, registry):
+            for finding in validate(batch, registry).findings:
+                found[finding.submission_id].append(finding)
+    return [
+        _answer(path, readings, judge_submission(found[d.submission_id], d.submitter_id, registry))
+        for path, (d, readings) in zip(paths, read, strict=True)
+    ]
+
+
+def _delivery(path: Path, submitter: str, period_status: str, registry: Registry) -> Delivery:
+    """Who would send the file and for when: as said, else as the folders above it say."""
+    above = [part.name for part in path.resolve().parents]
+    sender = submitter or next((name for name in above if name in registry.submitters), "")
+    period, status = folder_period_status([period_status, *above])
+    content = path.read_bytes() if path.is_file() else b""
+    return Delivery(sha256(content + str(path).encode()).hexdigest(), sender, period, status)
+
+
+def _answer(path: Path, readings: tuple[SheetReading, ...], judgement: Judgement) -> SelfCheck:
+    target = path.with_name(f"{path.stem}-danh-dau.xlsx")
+    is_marked = (
+        bool(judgement.issues)
+        and any(r.log for r in readings)
+        and write_marked(path, target, judgement.issues)
+    )
+    first = readings[0]
+    return SelfCheck(path, first.form_id, first.period, judgement, target if is_marked else None)

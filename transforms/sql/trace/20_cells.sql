@@ -1,0 +1,68 @@
+-- purpose: the cells that a figure rests on: those of its parts, of the own lines that stand for missing parts,
+--          and for a drop those of the year before
+-- grain:   period, item_id, territory
+-- reads:   area_figures, base_figures, areas, own_lines, inner_lines, unit_states, indicators, indicator_items,
+--          current_facts, facts; parameters $indicator_id, $area_code, $period, $figure_status
+-- writes:  nothing
+WITH figures AS (
+    SELECT as_of, area_code, area_valid_from, period, figure_status, is_own_line
+    FROM area_figures
+    WHERE indicator_id = $indicator_id AND area_code = $area_code AND as_of = $period AND period = $period
+        AND figure_status = $figure_status
+    UNION ALL
+    SELECT b.as_of, b.area_code, b.area_valid_from, b.period, b.figure_status, b.is_own_line
+    FROM base_figures AS b
+    JOIN indicators AS k USING (indicator_id)
+    WHERE b.indicator_id = $indicator_id AND b.area_code = $area_code AND b.as_of = $period
+        AND k.kind IN ('rate_drop', 'count_drop')
+),
+owning AS (
+    SELECT f.period, f.figure_status, f.area_code AS territory_code, f.area_valid_from AS territory_valid_from
+    FROM figures AS f
+    WHERE f.is_own_line
+),
+inner_owning AS (
+    SELECT DISTINCT f.period, f.figure_status, l.area_code AS territory_code,
+        l.area_valid_from AS territory_valid_from
+    FROM figures AS f
+    JOIN areas AS a USING (as_of, area_code, area_valid_from, period)
+    JOIN areas AS i ON i.as_of = f.period AND i.period = f.period
+        AND i.unit_code = a.unit_code AND i.unit_valid_from = a.unit_valid_from
+    JOIN own_lines AS l ON l.area_code = i.area_code AND l.area_valid_from = i.area_valid_from
+        AND l.period = f.period AND l.indicator_id = $indicator_id AND l.figure_status = f.figure_status
+    JOIN inner_lines AS n ON n.as_of = f.as_of AND n.area_code = f.area_code
+        AND n.area_valid_from = f.area_valid_from AND n.period = f.period
+        AND n.indicator_id = $indicator_id AND n.figure_status = f.figure_status
+    WHERE NOT f.is_own_line AND (l.area_code, l.area_valid_from) <> (f.area_code, f.area_valid_from)
+),
+covered AS (
+    SELECT o.period, o.figure_status, a.unit_code, a.unit_valid_from
+    FROM inner_owning AS o
+    JOIN areas AS a ON a.as_of = o.period AND a.period = o.period
+        AND a.area_code = o.territory_code AND a.area_valid_from = o.territory_valid_from
+),
+parts AS (
+    SELECT f.period, f.figure_status, u.territory_code, u.territory_valid_from
+    FROM figures AS f
+    JOIN areas AS a USING (as_of, area_code, area_valid_from, period)
+    JOIN unit_states AS u ON u.indicator_id = $indicator_id AND u.period = f.period
+        AND u.figure_status = f.figure_status AND u.is_given
+        AND u.territory_code = a.unit_code AND u.territory_valid_from = a.unit_valid_from
+    ANTI JOIN covered AS c ON c.period = f.period AND c.figure_status = f.figure_status
+        AND c.unit_code = u.territory_code AND c.unit_valid_from = u.territory_valid_from
+    WHERE NOT f.is_own_line
+),
+contributing AS (
+    FROM parts UNION ALL BY NAME FROM owning UNION ALL BY NAME FROM inner_owning
+)
+SELECT
+    c.period, i.part, i.item_id, c.territory_code, c.territory_valid_from,
+    f.value, f.value_state, f.submission_id, f.sheet, f.cell, f.text_as_found
+FROM contributing AS c
+JOIN indicator_items AS i ON i.indicator_id = $indicator_id
+JOIN current_facts AS n ON n.period = c.period AND n.figure_status = c.figure_status
+    AND n.territory_code = c.territory_code AND n.territory_valid_from = c.territory_valid_from
+    AND n.item_id = i.item_id
+JOIN facts AS f ON f.submission_id = n.submission_id AND f.period = n.period AND f.item_id = n.item_id
+    AND f.territory_code = n.territory_code AND f.territory_valid_from = n.territory_valid_from
+ORDER BY c.period DESC, i.part DESC, i.item_id, c.territory_code, f.cell;
