@@ -45,7 +45,7 @@ def _row(
     standard = standard_at(registry.standards, day)
     indicator = registry.indicators.get(target.indicator_id)
     found = values.get(target.indicator_id, target.group_id or plan.territory_code)
-    actual = _actual(target, found, values, plan, registry)
+    actual = _actual(target, found, registry)
     verdict = judge(target, actual)
     assert territory is not None
     return {
@@ -79,13 +79,10 @@ def _row(
     }
 
 
-def _actual(
-    target: Target, found: dict[str, Any] | None, values: Values, plan: Plan, registry: Registry
-) -> Actual | None:
+def _actual(target: Target, found: dict[str, Any] | None, registry: Registry) -> Actual | None:
     if found is None:
         return None
     indicator = registry.indicators[target.indicator_id]
-    rate = values.get(target.indicator_id.removesuffix("_drop"), target.group_id or plan.territory_code)
     return Actual(
         value=found["actual"],
         low=found["actual_low"],
@@ -93,7 +90,8 @@ def _actual(
         baseline=found["baseline"],
         is_complete=found["is_complete"],
         is_higher_better=indicator.is_higher_better,
-        rate_now=rate["actual"] if rate and target.kind == "drop_pp" else None,
         numerator=found["numerator"],
         denominator=found["denominator"],
+        base_numerator=found["base_numerator"],
+        base_denominator=found["base_denominator"],
     )

@@ -5,7 +5,7 @@ The published (rounded) figure is what is judged, so that a signed table never c
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from transforms.checks.relations import show
 from transforms.terms.plan import Target
@@ -24,9 +24,10 @@ class Actual:
     baseline: Decimal | None = None
     is_complete: bool = True
     is_higher_better: bool = True
-    rate_now: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    base_numerator: Decimal | None = None
+    base_denominator: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -119,14 +120,37 @@ def _reason(target: Target, actual: Actual, verdict: str) -> str:
 
 def _arithmetic(target: Target, actual: Actual) -> str:
     assert actual.value is not None
-    if target.kind == "drop_pp" and actual.baseline is not None and actual.rate_now is not None:
-        return f"{show(actual.baseline)}% - {show(actual.rate_now)}% = {_amount(target, actual.value)}"
+    amount = _amount(target, actual.value)
+    if target.kind == "drop_pp" and actual.base_denominator and actual.denominator:
+        return _drop_arithmetic(actual, amount)
     if target.kind == "drop_count" and actual.baseline is not None and actual.numerator is not None:
-        return f"{show(actual.baseline)} - {show(actual.numerator)} = {_amount(target, actual.value)}"
+        return f"{show(actual.baseline)} - {show(actual.numerator)} = {amount}"
     if actual.denominator:
-        parts = f"{show(actual.numerator or Decimal(0))} / {show(actual.denominator)}"
-        return f"{parts} = {_amount(target, actual.value)}"
-    return f"Thực hiện {_amount(target, actual.value)}"
+        return f"{show(actual.numerator or Decimal(0))} / {show(actual.denominator)} = {amount}"
+    return f"Thực hiện {amount}"
+
+
+def _drop_arithmetic(actual: Actual, amount: str) -> str:
+    """Both rates with their counts; with four decimals where two would not add up to the rounded drop."""
+    assert actual.value is not None
+    before = _rate(actual.base_numerator, actual.base_denominator, 2)
+    now = _rate(actual.numerator, actual.denominator, 2)
+    if before - now != actual.value:
+        before = _rate(actual.base_numerator, actual.base_denominator, 4)
+        now = _rate(actual.numerator, actual.denominator, 4)
+    counts = [
+        f"{show(n or Decimal(0))} / {show(d or Decimal(0))}"
+        for n, d in (
+            (actual.base_numerator, actual.base_denominator),
+            (actual.numerator, actual.denominator),
+        )
+    ]
+    return f"{counts[0]} - {counts[1]} = {show(before)}% - {show(now)}% = {amount}"
+
+
+def _rate(numerator: Decimal | None, denominator: Decimal | None, decimals: int) -> Decimal:
+    exact = 100 * (numerator or Decimal(0)) / (denominator or Decimal(1))
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _amount(target: Target, value: Decimal | None) -> str:

@@ -33,7 +33,11 @@ class DutyState:
 
 @dataclass(frozen=True)
 class TerritoryLine:
-    """The core figures of one territory on the page: counts of the forms and the rates made of them."""
+    """The core figures of one territory on the page: counts of the forms and the rates made of them.
+
+    `partial` names the counts that lack some units; a rate or drop over partial counts is left empty.
+    `is_own_line` says that the figures are the area's own reported line, its units being incomplete.
+    """
 
     territory_code: str
     territory_name: str
@@ -46,6 +50,8 @@ class TerritoryLine:
     near_poor_household_rate: Decimal | None
     poor_household_rate_drop: Decimal | None
     coverage_territories_pct: Decimal | None
+    partial: frozenset[str] = frozenset()
+    is_own_line: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,17 @@ from transforms.terms.standard import FigureStatus, standard_at
 from transforms.terms.territory import Territory
 
 
+_COUNTS = {"resident_households", "poor_households", "near_poor_households"}
+_LINE_INDICATORS = {
+    "resident_households": "resident_household_count",
+    "poor_households": "poor_household_count",
+    "poor_household_rate": "poor_household_rate",
+    "near_poor_households": "near_poor_household_count",
+    "near_poor_household_rate": "near_poor_household_rate",
+    "poor_household_rate_drop": "poor_household_rate_drop",
+}
+
+
 @dataclass(frozen=True)
 class SubmissionState:
     """What the release needs to know of one checked submission; lists of them are in order of arrival."""
@@ -142,23 +153,22 @@ def _territory_lines(territories: Sequence[Territory], values: Values) -> list[T
 
 
 def _line(territory: Territory, depth: int, values: Values) -> TerritoryLine:
-    def actual(indicator_id: str) -> Any:  # noqa: ANN401 -- a decimal or nothing
-        row = values.get(indicator_id, territory.code)
-        return row["actual"] if row else None
-
-    count = values.get("poor_household_count", territory.code)
+    rows = {name: values.get(indicator_id, territory.code) for name, indicator_id in _LINE_INDICATORS.items()}
+    partial = {name for name, row in rows.items() if row and not row["is_complete"]}
+    figures = {
+        name: row["actual"] if row and not (name in partial and name not in _COUNTS) else None
+        for name, row in rows.items()
+    }
+    count = rows["poor_households"]
     return TerritoryLine(
         territory.code,
         territory.name,
         territory.level,
         depth,
-        actual("resident_household_count"),
-        actual("poor_household_count"),
-        actual("poor_household_rate"),
-        actual("near_poor_household_count"),
-        actual("near_poor_household_rate"),
-        actual("poor_household_rate_drop"),
-        count["coverage_territories_pct"] if count else None,
+        **figures,
+        coverage_territories_pct=count["coverage_territories_pct"] if count else None,
+        partial=frozenset(partial & _COUNTS),
+        is_own_line=bool(count and count["is_own_line"]),
     )
 
 

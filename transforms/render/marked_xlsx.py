@@ -7,6 +7,7 @@ from datetime import datetime
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from transforms.render.vi_format import severity_label
@@ -58,6 +59,10 @@ def _list(book: Workbook, issues: Iterable[Issue]) -> None:
     for row, issue in enumerate(issues, start=2):
         _list_issue(sheet, row, issue, is_linked=issue.sheet in book.sheetnames and bool(issue.cell))
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
 
 
 def _list_issue(sheet: Worksheet, row: int, issue: Issue, *, is_linked: bool) -> None:

@@ -50,7 +50,16 @@ def _territory_columns() -> tuple[ListColumn, ...]:
         ListColumn("Tỷ lệ hộ cận nghèo (%)", 13, of("near_poor_household_rate"), 2),
         ListColumn("Giảm tỷ lệ hộ nghèo (điểm %)", 15, of("poor_household_rate_drop"), 2),
         ListColumn("Địa bàn đã có số liệu (%)", 14, of("coverage_territories_pct"), 1),
+        ListColumn("Ghi chú", 40, _territory_note),
     )
+
+
+def _territory_note(line: TerritoryLine) -> str:
+    if line.is_own_line:
+        return "Theo dòng tổng do địa bàn báo cáo; chưa đủ số liệu từng đơn vị."
+    if line.partial:
+        return "Số hộ mới cộng các đơn vị đã báo cáo, chưa phải số của cả địa bàn."
+    return ""
 
 
 _TERRITORIES = Listing(

@@ -25,7 +25,9 @@ SELECT
     CASE k.kind
         WHEN 'rate' THEN rounded_ratio(100 * whole(b.numerator), whole(b.denominator), k.scale)
         ELSE b.numerator
-    END AS baseline
+    END AS baseline,
+    b.numerator AS base_numerator,
+    b.denominator AS base_denominator
 FROM area_figures AS f
 JOIN indicators AS k USING (indicator_id)
 LEFT JOIN base_figures AS b

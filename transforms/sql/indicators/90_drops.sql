@@ -14,7 +14,8 @@ WITH paired AS (
         whole(f.missing_denominator) AS gap,
         CASE WHEN t.standard_id = y.standard_id THEN whole(b.numerator) END AS n0,
         CASE WHEN t.standard_id = y.standard_id THEN whole(b.denominator) END AS d0,
-        b.numerator AS base_numerator
+        CASE WHEN t.standard_id = y.standard_id THEN b.numerator END AS base_numerator,
+        CASE WHEN t.standard_id = y.standard_id THEN b.denominator END AS base_denominator
     FROM area_figures AS f
     JOIN indicators AS k USING (indicator_id)
     LEFT JOIN base_figures AS b
@@ -25,7 +26,7 @@ WITH paired AS (
     WHERE f.period = f.as_of AND k.kind IN ('rate_drop', 'count_drop')
 )
 SELECT
-    * EXCLUDE (kind, scale, n1, d1, gap, n0, d0, base_numerator),
+    * EXCLUDE (kind, scale, n1, d1, gap, n0, d0),
     CASE
         WHEN NOT is_complete THEN NULL
         WHEN kind = 'rate_drop' THEN rounded_ratio(100 * (n0 * d1 - n1 * d0), d0 * d1, scale)

@@ -27,6 +27,8 @@ SELECT
     CAST(v.actual_low AS DECIMAL(18, 4)) AS actual_low,
     CAST(v.actual_high AS DECIMAL(18, 4)) AS actual_high,
     CAST(v.baseline AS DECIMAL(18, 4)) AS baseline,
+    CAST(v.base_numerator AS DECIMAL(18, 4)) AS base_numerator,
+    CASE WHEN k.kind IN ('rate', 'rate_drop') THEN CAST(v.base_denominator AS DECIMAL(18, 4)) END AS base_denominator,
     v.is_complete,
     v.is_own_line,
     v.units_owed,
