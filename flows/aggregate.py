@@ -15,7 +15,9 @@ from transforms.schemas import INDICATORS, arrow_schema
 from transforms.sql import run_steps
 from transforms.warehouse_inputs import input_tables
 
-_SUBMISSIONS = pa.schema([("submission_id", pa.string()), ("sequence", pa.int64())])
+_SUBMISSIONS = pa.schema(
+    [("submission_id", pa.string()), ("submitter_id", pa.string()), ("sequence", pa.int64())]
+)
 
 
 def aggregate(context: RunContext, registry: Registry) -> Aggregated:
@@ -33,12 +35,9 @@ def aggregate(context: RunContext, registry: Registry) -> Aggregated:
     with fresh_file(context.workspace.warehouse) as connection:
         tables = {"facts": facts, "submissions": submissions, **input_tables(periods, registry)}
         for name, table in tables.items():
-            connection.register(f"arrow_{name}", table)
-            connection.execute(f"CREATE TABLE {name} AS FROM arrow_{name}")  # names are our own constants
-            connection.unregister(f"arrow_{name}")
+            connection.from_arrow(table).create(name)
         run_steps(connection, "indicators")
-        public = ", ".join(field.name for field in INDICATORS.fields)
-        indicators = connection.sql(f"SELECT {public} FROM indicator_values").to_arrow_table()
+        indicators = connection.table("public_indicators").to_arrow_table()
         connection.execute("CHECKPOINT")
     write_table(context.workspace.indicators, indicators.cast(arrow_schema(INDICATORS)))
     return Aggregated(facts=facts.num_rows, indicators=indicators.num_rows)

@@ -14,7 +14,7 @@ from flows.stores.answers import MARKED, write_marked
 from flows.stores.extracts import write_extract, write_receipts
 from flows.stores.facts import read_facts
 from flows.stores.files import write_json
-from flows.stores.reader_pool import ReadJob, read_all
+from flows.stores.reader_pool import Fault, ReadJob, read_all
 from transforms.checks.batches import form_batches
 from transforms.checks.frame import Batch
 from transforms.checks.records import Submitted
@@ -54,7 +54,7 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
     Raises:
         StorageFailed: a room cannot be read or written.
     """
-    under_check = _read(context, registry, received.pending)
+    under_check, faults = _read(context, registry, received.pending)
     by_id = {one.delivery.submission_id: one for one in under_check}
     _validate(
         context, registry, form_batches([s for one in under_check for s in one.submitted], registry), by_id
@@ -70,22 +70,40 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
             receipt.submission_id for receipt in archive.receipts(context.workspace) if receipt.is_accepted
         ),
         issues=sum(sum(receipt.issues.values()) for receipt in receipts),
+        faults=faults,
     )
 
 
-def _read(context: RunContext, registry: Registry, pending: Sequence[str]) -> list[Checking]:
+def _read(context: RunContext, registry: Registry, pending: Sequence[str]) -> tuple[list[Checking], int]:
+    """Every pending submission as read, and how many our own code failed on: those go on waiting."""
     deliveries = [archive.delivery_of(context.workspace, submission) for submission in pending]
-    known = [d for d in deliveries if d.submitter_id in registry.submitters]
-    jobs = {d.submission_id: _job(context, d) for d in known}
-    read = dict(zip(jobs, (readings for _, readings in read_all(jobs.values(), registry)), strict=True))
-    found = []
+    jobs = {d.submission_id: _job(context, d) for d in deliveries if d.submitter_id in registry.submitters}
+    read = dict(zip(jobs, (result for _, result in read_all(jobs.values(), registry)), strict=True))
+    found: list[Checking] = []
+    faults = 0
     for delivery in deliveries:
-        readings = read.get(delivery.submission_id, ())
-        one = Checking(delivery, readings, [f for reading in readings for f in reading.findings])
+        result = read.get(delivery.submission_id, ())
+        if isinstance(result, Fault):
+            faults += 1
+            _enter_fault(context, delivery, result)
+            continue
+        findings = [f for reading in result for f in reading.findings]
         if delivery.submission_id not in read:
-            one.findings.append(Finding("R10", delivery.submission_id, found=delivery.submitter_id))
-        found.append(one)
-    return found
+            findings.append(Finding("R10", delivery.submission_id, found=delivery.submitter_id))
+        found.append(Checking(delivery, result, findings))
+    return found, faults
+
+
+def _enter_fault(context: RunContext, delivery: DeliveryFacts, fault: Fault) -> None:
+    ledger.append(
+        context.workspace,
+        context.clock,
+        "fault",
+        submission_id=delivery.submission_id,
+        submitter_id=delivery.submitter_id,
+        what=fault.what,
+        run_id=context.run_id,
+    )
 
 
 def _job(context: RunContext, delivery: DeliveryFacts) -> ReadJob:
@@ -136,21 +154,23 @@ def _is_returned(one: Checking, registry: Registry) -> bool:
 
 def _pool(context: RunContext, registry: Registry, usable: Iterable[Checking], periods: set[str]) -> pa.Table:
     ranks = {status.figure_status: status.rank for status in registry.figure_statuses}
-    order = {r.submission_id: r.sequence for r in archive.receipts(context.workspace) if r.is_accepted}
+    accepted = {r.submission_id: r for r in archive.receipts(context.workspace) if r.is_accepted}
     known = [
-        {**row, "sequence": order[row["submission_id"]], "is_new": False}
+        {**row, **_source(accepted[row["submission_id"]]), "is_new": False}
         for row in read_facts(context.workspace, periods).to_pylist()
-        if row["submission_id"] in order
+        if row["submission_id"] in accepted
     ]
     new = [
-        {**row, "sequence": one.delivery.sequence, "is_new": True}
-        for one in usable
-        for row in _facts_of(one, registry)
+        {**row, **_source(one.delivery), "is_new": True} for one in usable for row in _facts_of(one, registry)
     ]
     rows = [{**row, "status_rank": ranks[row["figure_status"]]} for row in (*known, *new)]
     return pa.Table.from_pylist(
         [{name: row[name] for name in POOL_SCHEMA.names} for row in rows], schema=POOL_SCHEMA
     )
+
+
+def _source(of: DeliveryFacts | SubmissionReceipt) -> dict[str, Any]:
+    return {"submitter_id": of.submitter_id, "sequence": of.sequence}
 
 
 def _facts_of(one: Checking, registry: Registry) -> list[dict[str, Any]]:
@@ -181,6 +201,8 @@ def _conclude(context: RunContext, registry: Registry, one: Checking) -> Submiss
     )  # fmt: skip
     write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected)
     _mark(context, one, judgement.issues)
+    if any(reading.is_personal_list for reading in one.readings):
+        archive.quarantine(context.workspace, delivery)
     return receipt
 
 

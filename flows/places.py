@@ -44,6 +44,10 @@ class Workspace:
         suffix = Path(original_name).suffix
         return self.archived(submission_id) / f"original{suffix if _SUFFIX.fullmatch(suffix) else ''}"
 
+    def quarantine(self, submission_id: str) -> Path:
+        """Where the bytes of a personal list are shut away."""
+        return self.archived(submission_id) / "quarantine"
+
     def delivery(self, submission_id: str) -> Path:
         """The delivery facts of a submission."""
         return self.archived(submission_id) / "delivery.json"

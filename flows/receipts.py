@@ -63,11 +63,12 @@ class Received:
 
 @dataclass(frozen=True)
 class Checked:
-    """Step 2: verdicts by kind, and the accepted submissions that wait for their facts."""
+    """Step 2: verdicts by kind, the accepted submissions that wait for their facts, faults of our own code."""
 
     verdicts: dict[str, int]
     accepted: tuple[str, ...]
     issues: int
+    faults: int = 0
 
 
 @dataclass(frozen=True)

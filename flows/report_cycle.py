@@ -1,4 +1,4 @@
-"""The Prefect flow: the same five steps as tasks, on a schedule and in view. Prefect keeps no truth of ours."""
+"""The Prefect flow: the same five steps as tasks, on a schedule and in view."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -47,9 +47,8 @@ def as_task(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 -- a rec
     return step()
 
 
-@flow(  # type: ignore[untyped-decorator] -- Prefect is not followed by mypy
-    name="report-cycle", flow_run_name="{workspace}", persist_result=False, validate_parameters=False
-)
+# Prefect's own types are not followed, so its decorators are untyped here.
+@flow(name="report-cycle", flow_run_name="{workspace}", persist_result=False, validate_parameters=False)  # type: ignore[untyped-decorator]
 def report_cycle(workspace: str, progress: Progress | None = None) -> RunSummary | PrefectState[Any]:
     """One run of the main job in a workspace; a run that finds another at work leaves it alone."""
     place = Workspace(Path(workspace))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from flows.stores.answers import write_marked
 from flows.stores.inbox import folder_period_status
-from flows.stores.reader_pool import ReadJob, read_all
+from flows.stores.reader_pool import Fault, Readings, ReadJob, read_all
 from transforms.checks.batches import form_batches
 from transforms.checks.records import Submitted
+from transforms.errors import PipelineError
 from transforms.registry import Registry
 from transforms.sheet.read import Delivery
 from transforms.sheet.reading import SheetReading
@@ -29,7 +30,7 @@ class SelfCheck:
 def self_check(paths: list[Path], submitter: str, period_status: str, registry: Registry) -> list[SelfCheck]:
     """Read and judge files together; forms are not compared with earlier submissions."""
     jobs = [ReadJob(path, _delivery(path, submitter, period_status, registry)) for path in paths]
-    read = [(job.delivery, readings) for job, readings in read_all(jobs, registry)]
+    read = [(job.delivery, _without_fault(job, result)) for job, result in read_all(jobs, registry)]
     found = {d.submission_id: [f for r in readings for f in r.findings] for d, readings in read}
     sheets = [
         Submitted(d.submission_id, d.submitter_id, r) for d, readings in read for r in readings if r.cells
@@ -44,6 +45,14 @@ def self_check(paths: list[Path], submitter: str, period_status: str, registry: 
         _answer(path, readings, judge_submission(found[d.submission_id], d.submitter_id, registry))
         for path, (d, readings) in zip(paths, read, strict=True)
     ]
+
+
+def _without_fault(job: ReadJob, result: Readings | Fault) -> Readings:
+    if isinstance(result, Fault):
+        raise PipelineError(
+            f"{job.path}: the reader failed ({result.what}); the fault is the program's, not the file's"
+        )
+    return result
 
 
 def _delivery(path: Path, submitter: str, period_status: str, registry: Registry) -> Delivery:

@@ -16,7 +16,10 @@ from transforms.terms.rule import Issue
 from transforms.terms.standard import FigureStatus, standard_at
 from transforms.terms.territory import Territory
 
-
+_METHOD = (
+    "Tỷ lệ được tính lại từ tổng tử số và tổng mẫu số; mức giảm là hiệu hai tỷ lệ, mỗi năm tính trên tổng số hộ "
+    "của chính năm đó, làm tròn hai chữ số ở bước cuối."
+)
 _COUNTS = {"resident_households", "poor_households", "near_poor_households"}
 _LINE_INDICATORS = {
     "resident_households": "resident_household_count",
@@ -94,7 +97,7 @@ def release_of(
         territories=tuple(lines),
         duties=tuple(duties),
         issues=tuple(issue for submission in sorted(used) for issue in issues.get(submission, ())),
-        notes_vi=tuple(_notes(plan, status, comparison, lines, duties, registry)),
+        notes_vi=tuple(_notes(plan, status, lines, duties, registry)),
         is_simulated=any(s.is_simulated for s in submissions if s.submission_id in used),
     )
 
@@ -175,7 +178,6 @@ def _line(territory: Territory, depth: int, values: Values) -> TerritoryLine:
 def _notes(
     plan: Plan,
     status: FigureStatus,
-    comparison: Sequence[Mapping[str, Any]],
     lines: Sequence[TerritoryLine],
     duties: Sequence[DutyState],
     registry: Registry,
@@ -187,8 +189,7 @@ def _notes(
         f"Trạng thái số liệu: {status.label_vi.lower()}.",
         f"Chuẩn nghèo áp dụng: {standard.name_vi} ({standard.legal_ref})." if standard else "",
         f"Địa giới hành chính tại ngày {day:%d/%m/%Y}.",
-        "Tỷ lệ được tính lại từ tổng tử số và tổng mẫu số; mức giảm là hiệu hai tỷ lệ, mỗi năm tính trên tổng số hộ "
-        "của chính năm đó, làm tròn hai chữ số ở bước cuối.",
+        _METHOD,
         _coverage_note(lines[0], missing, len(duties)),
         plan.note_vi,
         *(f"{target.name_vi}: {target.note_vi}" for target in plan.targets if target.note_vi),

@@ -128,8 +128,18 @@ COMPARISON = Table(
             "measure_unit",
         ),
         Field("actual", "decimal", "Value reached", "measure_unit"),
-        Field("actual_low", "decimal", "Worst case over the missing territories", "measure_unit"),
-        Field("actual_high", "decimal", "Best case over the missing territories", "measure_unit"),
+        Field(
+            "actual_low",
+            "decimal",
+            "Lowest value that the missing territories leave possible",
+            "measure_unit",
+        ),
+        Field(
+            "actual_high",
+            "decimal",
+            "Highest value that the missing territories leave possible",
+            "measure_unit",
+        ),
         Field("difference", "decimal", "Actual minus aim; rates in points", "measure_unit"),
         Field("progress_pct", "decimal", "Actual as share of the aim, for counts only", "%"),
         Field(

@@ -34,7 +34,8 @@ def shared_options(texts: Texts, default: Path = DEFAULT_WORKSPACE) -> Callable[
             default=default,
             help=texts("option_workspace", default=shown),
         )
-        return lang(as_json(workspace(command)))
+        helped = click.help_option("--help", "-h", help=texts("option_help"))
+        return workspace(as_json(lang(helped(command))))
 
     return decorate
 

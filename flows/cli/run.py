@@ -10,6 +10,7 @@ from flows.cli.texts import Texts
 from flows.places import Workspace
 from flows.receipts import RunSummary
 from flows.run_context import RunContext
+from transforms.errors import PipelineError
 
 
 def command(texts: Texts) -> click.Command:
@@ -47,4 +48,6 @@ def run_once(workspace: Workspace, texts: Texts, *, quiet: bool) -> RunSummary:
         summary = run_through(context, url)
     for line in shown_summary(summary, workspace, texts):
         say(line)
+    if summary.checked and summary.checked.faults:
+        raise PipelineError(texts("faults", faults=summary.checked.faults))
     return summary

@@ -43,6 +43,17 @@ def deliver_again(workspace: Workspace, delivery: DeliveryFacts) -> None:
     write_json(workspace.delivery(delivery.submission_id), asdict(delivery))
 
 
+def quarantine(workspace: Workspace, delivery: DeliveryFacts) -> None:
+    """Put the bytes of a personal list where only the operator's own account may look."""
+    original = workspace.original(delivery.submission_id, delivery.original_name)
+    closed = workspace.quarantine(delivery.submission_id)
+    with storage("quarantine", original):
+        closed.mkdir(mode=0o700, exist_ok=True)
+        if original.exists():
+            original.chmod(0o600)
+            original.rename(closed / original.name)
+
+
 def submission_ids(workspace: Workspace) -> list[str]:
     """Every archived submission."""
     if not workspace.archive.is_dir():

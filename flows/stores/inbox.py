@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flows.places import Workspace
 from flows.stores.files import storage
-from transforms.terms.period import Period
+from transforms.terms.period import is_period
 
 ARRIVALS = "deliveries.csv"
 _PASSED_OVER = re.compile(r"^(\.|~\$|Thumbs\.db$)|\.(part|tmp|crdownload)$", re.IGNORECASE)
@@ -68,14 +68,6 @@ def folder_period_status(folders: Iterable[str]) -> tuple[str, str]:
     """The period and figure status that the first folder named like `2018-chinh_thuc` gives."""
     for folder in folders:
         match = _FOLDER.fullmatch(folder)
-        if match and _is_period(match["period"]):
+        if match and is_period(match["period"]):
             return match["period"], match["status"]
     return "", ""
-
-
-def _is_period(text: str) -> bool:
-    try:
-        Period(text)
-    except ValueError:
-        return False
-    return True

@@ -33,9 +33,17 @@ class ReadJob:
     delivery: Delivery
 
 
-def read_all(
-    jobs: Iterable[ReadJob], registry: Registry
-) -> Iterator[tuple[ReadJob, tuple[SheetReading, ...]]]:
+@dataclass(frozen=True)
+class Fault:
+    """Our own code failed on a file: the submission waits for a mended program, nobody is blamed."""
+
+    what: str
+
+
+Readings = tuple[SheetReading, ...]
+
+
+def read_all(jobs: Iterable[ReadJob], registry: Registry) -> Iterator[tuple[ReadJob, Readings | Fault]]:
     """The readings of every job in the given order; a file that kills its worker is refused alone."""
     waiting = list(jobs)
     if not waiting:
@@ -60,14 +68,17 @@ def _start_worker(registry: Registry) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
 
 
-def _result_of(future: "Future[tuple[SheetReading, ...]]") -> tuple[SheetReading, ...] | None:
+def _result_of(future: "Future[Readings]") -> Readings | Fault | None:
+    """The readings; a fault of our own code as such; nothing where the worker died or hangs."""
     try:
         return future.result(timeout=_WALL_SECONDS)
     except (BrokenProcessPool, TimeoutError):
         return None
+    except Exception as error:  # noqa: BLE001 -- whatever our reader raised is kept apart from bad files
+        return Fault(type(error).__name__)
 
 
-def _read_alone(job: ReadJob, registry: Registry) -> tuple[SheetReading, ...]:
+def _read_alone(job: ReadJob, registry: Registry) -> Readings | Fault:
     with _pool(registry, 1) as pool:
         result = _result_of(pool.submit(_read, job))
     return (
@@ -78,19 +89,20 @@ def _read_alone(job: ReadJob, registry: Registry) -> tuple[SheetReading, ...]:
 
 
 def _read(job: ReadJob) -> tuple[SheetReading, ...]:
+    """Read one file; an error after the parser has done its work is ours and goes up as it is."""
     from flows.stores.workbooks import NotAWorkbook, read_workbook  # noqa: PLC0415 -- only workers load the parser
 
     assert _registry is not None
     try:
         grids = read_workbook(job.path)
-        shown = [
-            g for g in grids if not g.is_hidden and text_key(g.name) not in _registry.words["ignored_sheets"]
-        ]
-        read = tuple(read_sheet(grid, job.delivery, _registry) for grid in shown if grid.cells)
     except NotAWorkbook as refusal:
         return (refused(job.delivery, refusal.rule_id, refusal.found, refusal.detail),)
     except BaseException as error:  # noqa: BLE001 -- calamine's panics are no Exception; the worker must answer
         return (refused(job.delivery, "R02", detail=type(error).__name__),)
+    shown = [
+        g for g in grids if not g.is_hidden and text_key(g.name) not in _registry.words["ignored_sheets"]
+    ]
+    read = tuple(read_sheet(grid, job.delivery, _registry) for grid in shown if grid.cells)
     hidden = sum(len(g.cells) for g in grids if g not in shown)
     return read_only_forms(read, hidden) or (refused(job.delivery, "R01"),)
 

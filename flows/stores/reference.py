@@ -5,21 +5,45 @@ from pathlib import Path
 
 from flows.places import CODE_FOLDERS, SHIPPED_REFERENCE, Workspace
 from flows.stores.files import storage
+from transforms.errors import BadReference
 from transforms.registry import Registry, build_registry
 
 _KINDS = {".yaml", ".csv", ".json"}
+_ADDED = ".add.csv"
 _CODE_KINDS = {".py", ".sql", ".j2", ".css"}
 
 
 def reference_texts(workspace: Workspace) -> dict[str, str]:
-    """Every reference file by its path; a file of the workspace replaces the shipped one of that path."""
+    """Every reference file by its path, the workspace's own laid over the shipped ones.
+
+    A file of the workspace takes the place of the shipped one of that path; `<name>.add.csv`
+    adds its rows to `<name>.csv`.
+    """
     texts: dict[str, str] = {}
     for root in (SHIPPED_REFERENCE, workspace.reference):
-        for path in _files(root, _KINDS):
-            if not path.name.endswith(".meta.yaml"):
-                with storage("read", path):
-                    texts[path.relative_to(root).as_posix()] = path.read_text(encoding="utf-8")
-    return texts
+        texts |= {path.relative_to(root).as_posix(): _text(path) for path in _files(root, _KINDS)}
+    for path in [path for path in texts if path.endswith(_ADDED)]:
+        whole = path.removesuffix(_ADDED) + ".csv"
+        texts[whole] = _with_rows(texts.get(whole, ""), texts.pop(path), path)
+    return {path: text for path, text in texts.items() if not path.endswith(".meta.yaml")}
+
+
+def _text(path: Path) -> str:
+    with storage("read", path):
+        return path.read_text(encoding="utf-8-sig")
+
+
+def _with_rows(whole: str, added: str, path: str) -> str:
+    """The shipped rows and the added ones under one header.
+
+    Raises:
+        BadReference: the two headers differ.
+    """
+    header, _, rows = added.partition("\n")
+    expected = whole.partition("\n")[0]
+    if header.strip() != expected.strip():
+        raise BadReference(path, "line 1", f"the header is {header.strip()}", expected.strip())
+    return f"{whole.rstrip()}\n{rows}"
 
 
 def digest_of(texts: dict[str, str]) -> str:

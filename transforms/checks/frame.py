@@ -45,7 +45,7 @@ class _Columns:
     """Collects values by record and column before the frame is made."""
 
     size: int
-    values: dict[str, list[float | None]] = field(default_factory=dict)
+    numbers: dict[str, list[float | None]] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
     findings: dict[tuple[int, str], Finding] = field(default_factory=dict)
 
@@ -53,7 +53,7 @@ class _Columns:
         self.checks.setdefault(check.column, check)
         # A required column is judged on parts only; elsewhere it counts as given.
         default = 1.0 if check.is_required else None
-        self.values.setdefault(check.column, [default] * self.size)[row] = (
+        self.numbers.setdefault(check.column, [default] * self.size)[row] = (
             None if value is None else float(value)
         )
         self.findings[row, check.column] = finding
@@ -79,7 +79,9 @@ def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], r
         (r.source.submission_id, r.source.reading.sheet, r.role, r.territory_code, r.row) for r in records
     ]
     frame = pd.DataFrame(keys, columns=["submission_id", "sheet", "role", "territory_code", "row"])
-    data = pd.DataFrame({name: pd.Series(values, dtype="float64") for name, values in columns.values.items()})
+    data = pd.DataFrame(
+        {name: pd.Series(values, dtype="float64") for name, values in columns.numbers.items()}
+    )
     return Batch(
         f"{form.form_id}-{form.version}-{period}",
         form.form_id,

@@ -19,6 +19,7 @@ from transforms.terms.rule import Finding
 POOL_SCHEMA = pa.schema(
     [
         ("submission_id", pa.string()),
+        ("submitter_id", pa.string()),
         ("sequence", pa.int64()),
         ("form_id", pa.string()),
         ("period", pa.string()),

@@ -1,12 +1,12 @@
 """Build the frozen registry and check that its parts refer to each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from transforms.errors import BadReference
 from transforms.registry.documents import read_indicators, read_plans, read_rules
 from transforms.registry.forms import read_forms
+from transforms.registry.references import dangling_references
 from transforms.registry.source import Source
 from transforms.registry.tables import (
     read_figure_statuses,
@@ -96,88 +96,6 @@ def build_registry(texts: Mapping[str, str], digest: str) -> Registry:
         words=read_words(source),
         digest=digest,
     )
-    for problem in _dangling(registry):
+    for problem in dangling_references(registry):
         raise problem
     return registry
-
-
-def _dangling(registry: Registry) -> Iterator[BadReference]:
-    """References that name nothing, the first of each kind first."""
-    yield from _dangling_in_forms(registry)
-    for indicator in registry.indicators.values():
-        for item in (*indicator.numerator, *indicator.denominator):
-            if item not in registry.items:
-                yield BadReference(
-                    "indicators/", indicator.indicator_id, f"unknown item {item}", "an id of items.csv"
-                )
-    yield from _dangling_in_plans(registry)
-    for number, tie in enumerate(registry.ties, start=2):
-        for item in (tie.left_item, tie.right_item):
-            if item not in registry.items:
-                yield BadReference("ties.csv", f"line {number}", f"unknown item {item}", "an id of items.csv")
-        if tie.rule_id not in registry.rules:
-            yield BadReference(
-                "ties.csv", f"line {number}", f"unknown rule {tie.rule_id}", "an id under rules/"
-            )
-    forms = {form.form_id for form in registry.forms}
-    statuses = {status.figure_status for status in registry.figure_statuses}
-    for number, owed in enumerate(registry.obligations, start=2):
-        if owed.form_id not in forms:
-            yield BadReference(
-                "obligations.csv", f"line {number}", f"unknown form {owed.form_id}", ", ".join(sorted(forms))
-            )
-        if owed.figure_status not in statuses:
-            yield BadReference(
-                "obligations.csv",
-                f"line {number}",
-                f"unknown status {owed.figure_status}",
-                ", ".join(sorted(statuses)),
-            )
-        for item in owed.item_ids:
-            if item not in registry.items:
-                yield BadReference(
-                    "obligations.csv", f"line {number}", f"unknown item {item}", "an id of items.csv"
-                )
-
-
-def _dangling_in_forms(registry: Registry) -> Iterator[BadReference]:
-    for form in registry.forms:
-        file = f"forms/{form.form_id}.yaml"
-        for item in form.item_ids:
-            if item not in registry.items:
-                yield BadReference(file, item, "unknown item", "an id of items.csv")
-        for identity in form.identities:
-            if identity.rule_id not in registry.rules:
-                yield BadReference(
-                    file, identity.name, f"unknown rule {identity.rule_id}", "an id under rules/"
-                )
-            for item in (identity.result, *identity.plus, *identity.minus):
-                if item not in form.item_ids:
-                    yield BadReference(
-                        file, identity.name, f"item {item} is in no column", "an item of this form"
-                    )
-
-
-def _dangling_in_plans(registry: Registry) -> Iterator[BadReference]:
-    groups = {member.group_id for member in registry.groups}
-    for plan in registry.plans.values():
-        file = f"plans/{plan.plan_id}.yaml"
-        if registry.territories.at(plan.territory_code, Period(plan.period).end_date) is None:
-            yield BadReference(
-                file,
-                "territory_code",
-                f"no territory {plan.territory_code} then",
-                "a code of territories.csv",
-            )
-        for target in plan.targets:
-            if target.indicator_id and target.indicator_id not in registry.indicators:
-                yield BadReference(
-                    file,
-                    target.target_id,
-                    f"unknown indicator {target.indicator_id}",
-                    "an id under indicators/",
-                )
-            if target.group_id and target.group_id not in groups:
-                yield BadReference(
-                    file, target.target_id, f"unknown group {target.group_id}", "a group of groups.csv"
-                )

@@ -1,6 +1,7 @@
 """Read the figures of the body and account for every non-empty cell of the sheet."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from transforms.sheet.grid import Place, SheetGrid, cell_name
 from transforms.sheet.headers import HeaderPlace, Headers
@@ -8,17 +9,23 @@ from transforms.sheet.reading import ReadCell
 from transforms.sheet.rows import BodyRow
 from transforms.terms.form import Column
 from transforms.terms.item import Item
+from transforms.terms.rule import Finding
 from transforms.text.numbers import read_number
 
+_TEXT_SHOWN = 60
 _FIGURE_ROLES = {"part", "subtotal", "total", "total_again", "area"}
 
 
 def read_cells(
-    grid: SheetGrid, rows: Iterable[BodyRow], headers: Headers, items: Mapping[str, Item]
+    grid: SheetGrid,
+    rows: Iterable[BodyRow],
+    headers: Headers,
+    items: Mapping[str, Item],
+    owed_items: frozenset[str] = frozenset(),
 ) -> tuple[ReadCell, ...]:
-    """Every data cell of every row with figures, blanks included."""
+    """Every data cell of every row with figures, blanks included; an item that is owed is required."""
     return tuple(
-        _read_cell(grid, row, place, column, items)
+        _read_cell(grid, row, place, column, items, owed_items)
         for row in rows
         if row.role in _FIGURE_ROLES
         for place, column in headers.columns.items()
@@ -26,7 +33,12 @@ def read_cells(
 
 
 def _read_cell(
-    grid: SheetGrid, row: BodyRow, column_number: int, column: Column, items: Mapping[str, Item]
+    grid: SheetGrid,
+    row: BodyRow,
+    column_number: int,
+    column: Column,
+    items: Mapping[str, Item],
+    owed_items: frozenset[str],
 ) -> ReadCell:
     place = (row.row, column_number)
     reading = read_number(grid.cells.get(place), is_count=not column.is_rate)
@@ -50,8 +62,27 @@ def _read_cell(
         value_state=reading.value_state,
         value=reading.number,
         decimals=reading.decimals,
-        is_required=column.is_required,
+        is_required=column.is_required or item in owed_items,
     )
+
+
+def unreadable_cells(cells: Iterable[ReadCell], context: Finding) -> list[Finding]:
+    """A finding for each cell that holds something other than a number."""
+    return [
+        replace(
+            context,
+            rule_id="R13",
+            cell=cell.cell,
+            territory_code=cell.territory_code,
+            territory_name=cell.territory_name,
+            item_id=cell.item_id,
+            label=cell.label,
+            found=cell.text_as_found[:_TEXT_SHOWN],
+            expected="một số",
+        )
+        for cell in cells
+        if cell.value_state == "unreadable"
+    ]
 
 
 def _as_found(content: object) -> str:

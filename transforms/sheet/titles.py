@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.sheet.grid import SheetGrid
 from transforms.terms.form import FormVersion
-from transforms.terms.period import Period
+from transforms.terms.period import Period, is_period
 from transforms.terms.standard import FigureStatus
 from transforms.text.normalise import contains_phrase, text_key
 
@@ -48,9 +48,10 @@ def read_title(
     stamp = next((m.groupdict() for line in lines if (m := _STAMP.search(line))), {})
     plain = [_STAMP.sub("", line) for line in lines]
     said = frozenset(p for line in plain for p in _periods_in(line))
+    stamped = stamp.get("period", "").upper()
     return TitleBlock(
         lines=tuple(plain),
-        periods=said or frozenset(filter(None, [stamp.get("period", "").upper()])),
+        periods=said or frozenset({stamped} if is_period(stamped) else ()),
         statuses=_statuses_in(plain, statuses) or frozenset(filter(None, [stamp.get("status")])),
         stamp=stamp,
     )
@@ -59,7 +60,7 @@ def read_title(
 def _periods_in(line: str) -> set[str]:
     text = _LEGAL_YEAR.sub(" ", _SIGNING_DATE.sub(" ", line))
     if part := _PART.search(text):
-        return {_part_period(part)}
+        return {period for period in (_part_period(part),) if is_period(period)}
     found = {m["year"] for pattern in (_DAY, _YEAR) for m in pattern.finditer(text)}
     return {Period(year).text for year in found}
 

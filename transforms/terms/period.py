@@ -48,3 +48,12 @@ class Period:
     def __str__(self) -> str:
         """The period as written in tables and folder names."""
         return self.text
+
+
+def is_period(text: str) -> bool:
+    """Whether a text names a period."""
+    try:
+        Period(text)
+    except ValueError:
+        return False
+    return True

@@ -87,19 +87,8 @@ def raise_issue(finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi
     """The finding in the words of the catalogue; its id depends on the place and rule only."""
     values = asdict(finding)
     template, hint = (rule.message_vi, rule.hint_vi) if lang == "vi" else (rule.message_en, rule.hint_en)
-    place = "|".join(
-        (
-            finding.submission_id,
-            finding.rule_id,
-            finding.sheet,
-            finding.cell,
-            finding.territory_code,
-            finding.item_id,
-            finding.detail,
-        )
-    )
     return Issue(
-        issue_id=sha256(place.encode()).hexdigest()[:16],
+        issue_id=_issue_id(finding),
         rule_id=rule.rule_id,
         severity=rule.severity,
         submission_id=finding.submission_id,
@@ -115,6 +104,12 @@ def raise_issue(finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi
         message=template.format_map(values),
         hint=hint.format_map(values),
     )
+
+
+def _issue_id(finding: Finding) -> str:
+    parts = (finding.submission_id, finding.rule_id, finding.sheet, finding.cell)
+    place = "|".join((*parts, finding.territory_code, finding.item_id, finding.detail))
+    return sha256(place.encode()).hexdigest()[:16]
 
 
 def verdict_of(severities: set[str]) -> str:

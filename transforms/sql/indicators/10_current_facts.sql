@@ -1,21 +1,27 @@
--- purpose: the newest accepted figure of every item; earlier ones stay in the facts room
+-- purpose: the newest accepted figure of every item; a newer submission of the same form by the same submitter
+--          takes the place of the older one as a whole, whose facts stay in the facts room
 -- grain:   period, figure_status, territory, item_id
 -- reads:   facts, submissions
 -- writes:  current_facts
 CREATE OR REPLACE TABLE current_facts AS
+WITH newest AS (
+    SELECT f.*, s.sequence
+    FROM facts AS f
+    JOIN submissions AS s USING (submission_id)
+    QUALIFY s.sequence = max(s.sequence) OVER (PARTITION BY s.submitter_id, f.form_id, f.period, f.figure_status)
+)
 SELECT
-    f.period,
-    f.figure_status,
-    f.territory_code,
-    f.territory_valid_from,
-    f.item_id,
-    f.submission_id,
-    f.known_at,
+    period,
+    figure_status,
+    territory_code,
+    territory_valid_from,
+    item_id,
+    submission_id,
+    known_at,
     -- A dash says "none", a tick says "does not apply": both are answers that add nothing. A blank is no answer.
-    CASE WHEN f.value_state IN ('dash', 'not_applicable') THEN 0 ELSE f.value END AS contribution
-FROM facts AS f
-JOIN submissions AS s USING (submission_id)
+    CASE WHEN value_state IN ('dash', 'not_applicable') THEN 0 ELSE value END AS contribution
+FROM newest
 QUALIFY row_number() OVER (
-    PARTITION BY f.period, f.figure_status, f.territory_code, f.territory_valid_from, f.item_id
-    ORDER BY s.sequence DESC, f.submission_id
+    PARTITION BY period, figure_status, territory_code, territory_valid_from, item_id
+    ORDER BY sequence DESC, submission_id
 ) = 1;

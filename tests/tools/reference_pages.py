@@ -1,0 +1,185 @@
+"""The pages of rules, forms and indicators, from the shipped reference."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tests.tools.markdown import code, codes, quoted, table
+from transforms.registry import Registry
+from transforms.terms.form import Column, FormVersion, HeaderMatch, Identity
+from transforms.terms.indicator import Indicator
+from transforms.terms.rule import SEVERITIES, Rule
+
+CONSEQUENCES = {
+    "reject_file": ("trả lại tệp", "the whole submission is returned; none of its figures counts"),
+    "reject_cell": (
+        "loại ô",
+        "the cells named are not used; the rest counts, the submission is to be explained",
+    ),
+    "explain": ("phải giải trình", "the figures count; the submitter explains or sends a corrected file"),
+    "note": ("lưu ý", "for information; the verdict stays “accepted”"),
+}
+
+_RULES = """\
+# Rules
+
+What is held against every submission. A rule is data (`data/reference/rules/`): its severity decides what follows.
+Words in braces are filled in for each issue. R = while reading the workbook, C = about its content.
+"""
+_FORMS = """\
+# Forms
+
+A form is data (`data/reference/forms/`). Columns are found by the phrases of their headers, from top to bottom
+(“path”) or in the lowest header (“leaf”), never by position; letter case and the place of tone marks do not matter.
+"""
+_INDICATORS = """\
+# Indicators
+
+An indicator is a numerator over a denominator of reported items. Rates are recomputed from sums, never averaged.
+"""
+_FORMULAS = {
+    "rate": "100 × {top} / {bottom}",
+    "count": "{top}",
+    "rate_drop": "100 × ({top} / {bottom}) of the year before − the same of this year",
+    "count_drop": "{top} of the year before − {top} of this year",
+    "relative_drop": "100 × (drop of {top}) / {top} of the year before",
+}
+
+
+def rules_page(registry: Registry) -> str:
+    """Severities with their consequence, then one section a rule."""
+    rows = [(code(severity), *CONSEQUENCES[severity]) for severity in SEVERITIES]
+    severities = table(("Severity", "Vietnamese", "Consequence"), rows)
+    return "\n".join([_RULES, severities, *(_rule_section(rule) for rule in registry.rules.values())])
+
+
+def _rule_section(rule: Rule) -> str:
+    lines = (
+        f"- Severity: `{rule.severity}` ({CONSEQUENCES[rule.severity][0]}): {CONSEQUENCES[rule.severity][1]}",
+        f"- Dimension: {rule.dimension}",
+        f"- Basis: {rule.legal_basis}",
+        f"- Thông báo: {rule.message_vi}",
+        f"- Cách sửa: {rule.hint_vi}",
+        f"- English: {rule.message_en} {rule.hint_en}",
+    )
+    return f"## {rule.rule_id}: {rule.title_vi}\n\n" + "\n".join(lines) + "\n"
+
+
+def forms_page(registry: Registry) -> str:
+    """One section a form version, then the ties between forms."""
+    sections = [_form_section(form, registry) for form in registry.forms]
+    rows = [
+        (tie.rule_id, f"{tie.left_form} {code(tie.left_item)}", f"{tie.right_form} {code(tie.right_item)}",
+         "same period" if tie.right_period == "same" else "year before")
+        for tie in registry.ties
+    ]  # fmt: skip
+    ties = "## Ties between forms and years\n\n" + table(
+        ("Rule", "Must equal", "The other side", "When"), rows
+    )
+    return "\n".join([_FORMS, *sections, ties])
+
+
+def _form_section(form: FormVersion, registry: Registry) -> str:
+    return "\n".join(
+        [
+            f"## {form.form_id}, version {form.version}: {form.name_vi}\n",
+            "\n".join(_form_lines(form)) + "\n",
+            _items_table(registry) if form.is_generic else _columns_table(form),
+            *([_identities(form)] if form.identities else []),
+        ]
+    )
+
+
+def _form_lines(form: FormVersion) -> Iterator[str]:
+    yield f"- In force: from {form.valid_from.isoformat()} {_until(form.valid_to)}"
+    yield f"- Basis: {form.legal_ref}"
+    yield f"- Title: {form.title_vi}"
+    yield f"- Recognised by: {' or '.join(quoted(mark) for mark in form.title_marks)} in one title line or two"
+    if form.title_absent:
+        yield f"- Not where the title says: {quoted(form.title_absent)}"
+    for role, phrases in form.stub.items():
+        yield f"- Column of the {role}: {quoted(phrases)}"
+    for line, phrases in form.breakdown.items():
+        yield f"- Line of {line}: {quoted(phrases)}"
+
+
+def _until(day: date | None) -> str:
+    return f"to the day before {day.isoformat()}" if day else "with no end"
+
+
+def _columns_table(form: FormVersion) -> str:
+    rows = [
+        (
+            column.number,
+            " / ".join(filter(None, column.header)),
+            codes(column.items.values()) or "printed rate: compared, never stored",
+            "yes" if column.is_required else "no",
+            "; or ".join(_match(match) for match in column.matches),
+        )
+        for column in form.columns
+    ]
+    return table(("Column", "Header", "Items", "Required", "Header phrases"), rows)
+
+
+def _match(match: HeaderMatch) -> str:
+    parts = (
+        ("path", match.path),
+        ("leaf has one of", match.leaf),
+        ("leaf is one of", match.leaf_is),
+        ("without", match.absent),
+    )
+    return ", ".join(f"{word} {quoted(phrases)}" for word, phrases in parts if phrases)
+
+
+def _items_table(registry: Registry) -> str:
+    rows = [
+        (code(item.item_id), item.label_vi, item.measure_unit, quoted(item.phrases))
+        for item in registry.items.values()
+        if item.phrases
+    ]
+    head = "Any of these items may be a column; its lowest header is one of the phrases.\n\n"
+    return head + table(("Item", "Label", "Measure unit", "Header phrases"), rows)
+
+
+def _identities(form: FormVersion) -> str:
+    rows = [(identity.rule_id, _relation(identity, form)) for identity in form.identities]
+    return "Relations inside a row:\n\n" + table(("Rule", "Relation"), rows)
+
+
+def _relation(identity: Identity, form: FormVersion) -> str:
+    plus = " + ".join(code(item) for item in identity.plus)
+    minus = "".join(f" − {code(item)}" for item in identity.minus)
+    if identity.kind == "ratio":
+        numbering = {column.number: _numbering(column) for column in form.columns}[identity.column]
+        return f"column {numbering} = 100 × {plus} / {code(identity.result)}"
+    if identity.kind == "at_most":
+        blamed = f"; the cell that is not used: {codes(identity.blames)}" if identity.blames else ""
+        return f"{plus} ≤ {code(identity.result)}{blamed}"
+    return f"{code(identity.result)} = {plus}{minus}"
+
+
+def _numbering(column: Column) -> str:
+    return f"{column.number} (printed “{column.numbering}”)"
+
+
+def indicators_page(registry: Registry) -> str:
+    """One section an indicator."""
+    return "\n".join([_INDICATORS, *(_indicator_section(one) for one in registry.indicators.values())])
+
+
+def _indicator_section(one: Indicator) -> str:
+    top = " + ".join(code(item) for item in one.numerator)
+    bottom = " + ".join(code(item) for item in one.denominator)
+    lines = (
+        f"- English: {one.name_en}",
+        f"- Kind: `{one.kind}`; {_FORMULAS[one.kind].format(top=top, bottom=bottom)}",
+        f"- Measure unit: {one.measure_unit}; decimals: {one.decimals}; better: {_better(one)}",
+        f"- Population: {one.population_vi}",
+        f"- Owner: {one.owner_vi}",
+        f"- Định nghĩa: {one.definition_vi}",
+        f"- Basis: {one.legal_ref}",
+    )
+    return f"## `{one.indicator_id}`: {one.name_vi}\n\n" + "\n".join(lines) + "\n"
+
+
+def _better(one: Indicator) -> str:
+    return "higher" if one.is_higher_better else "lower"

@@ -1,0 +1,124 @@
+"""One located table and the reasons why it, or a row of it, cannot be used."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from transforms.registry import Registry
+from transforms.sheet.grid import SheetGrid, cell_name
+from transforms.sheet.headers import HeaderPlace, Headers
+from transforms.sheet.rows import BodyRow
+from transforms.sheet.scope import Scope
+from transforms.terms.form import FormVersion
+from transforms.terms.obligation import Duty
+from transforms.terms.rule import Finding
+
+_NAMES_SHOWN = 6
+_LISTED = {"part", "subtotal"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose form and header are known; `finding` carries what every finding of it says."""
+
+    grid: SheetGrid
+    place: HeaderPlace
+    form: FormVersion
+    headers: Headers
+    finding: Finding
+    submitter_id: str
+    registry: Registry
+
+
+def header_findings(table: Table, duty: Duty | None) -> tuple[Finding, ...]:
+    """Headers that fit two columns, and required columns that are not there."""
+    unclear = [
+        replace(
+            table.finding,
+            rule_id="R06",
+            cell=cell_name((table.place.top, column)),
+            found=text,
+            expected=numbers,
+        )
+        for column, text, numbers in table.headers.unclear
+    ]
+    missing = [" / ".join(filter(None, column.header)) for column in table.headers.missing]
+    if table.form.breakdown and "breakdown" not in table.headers.stub:
+        missing.append("Phân tổ (Hộ, Nhân khẩu)")
+    if table.form.is_generic:
+        missing += _owed_items_missing(table, duty)
+    lacking = [replace(table.finding, rule_id="R05", expected=name, detail=name) for name in missing]
+    return (*unclear, *lacking)
+
+
+def _owed_items_missing(table: Table, duty: Duty | None) -> list[str]:
+    read = {item for column in table.headers.columns.values() for item in column.items.values()}
+    owed = duty.item_ids if duty else ()
+    if not read and not owed:
+        return [f"ít nhất một chỉ tiêu của biểu {table.form.form_id}"]
+    return [table.registry.label(item) for item in owed if item not in read]
+
+
+def not_owed(table: Table) -> Finding:
+    """The finding that this submitter does not owe this table, with what it does owe."""
+    column = table.headers.stub["territory"]
+    rows = range(table.place.body, min(table.place.body + _NAMES_SHOWN, table.grid.last_row + 1))
+    names = dict.fromkeys(filter(None, (table.grid.text((row, column)) for row in rows)))
+    owed = {
+        f"{duty.form_id} kỳ {duty.period}"
+        for period in table.registry.periods
+        for duty in table.registry.duties(period)
+        if duty.submitter_id == table.submitter_id
+    }
+    return replace(table.finding, rule_id="R11", found=", ".join(names), expected=", ".join(sorted(owed)))
+
+
+def refusal_of(table: Table, rows: list[BodyRow]) -> Finding | None:
+    """Why a table without a single row of a territory that is owed is refused; nothing where there is one."""
+    roles = {row.role for row in rows}
+    if roles & _LISTED or ("total" in roles and "unknown" not in roles):
+        return None
+    return not_owed(table) if "unknown" in roles else replace(table.finding, rule_id="R16")
+
+
+def usable_rows(table: Table, rows: list[BodyRow], scope: Scope) -> tuple[list[BodyRow], list[Finding]]:
+    """The rows that can be used, and a finding for each that cannot: unknown or repeated territories."""
+    seen = Counter(_identity(row) for row in rows if row.role in _LISTED)
+    kept: list[BodyRow] = []
+    findings: list[Finding] = []
+    for row in rows:
+        if row.role == "unknown":
+            findings.append(_unknown(table, row, scope))
+        elif seen[_identity(row)] > 1:
+            findings.append(_repeated(table, row))
+        else:
+            kept.append(row)
+    return kept, findings
+
+
+def _identity(row: BodyRow) -> tuple[str, str, str]:
+    return (row.territory.code if row.territory else "", row.line, row.role)
+
+
+def _unknown(table: Table, row: BodyRow, scope: Scope) -> Finding:
+    near = scope.propose(row.name)
+    proposal = f" (có phải “{near}”?)" if near else ""
+    return replace(
+        table.finding,
+        rule_id="R12",
+        cell=row.name_cell,
+        found=row.name,
+        expected=proposal,
+        detail=str(row.row),
+    )
+
+
+def _repeated(table: Table, row: BodyRow) -> Finding:
+    assert row.territory is not None
+    return replace(
+        table.finding,
+        rule_id="R14",
+        cell=row.name_cell,
+        territory_code=row.territory.code,
+        territory_name=row.name,
+        detail=str(row.row),
+    )
