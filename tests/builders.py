@@ -102,8 +102,8 @@ def cell_content(text: str) -> CellContent:
 
 
 def grid(drawing: str, name: str = "Sheet1", first_row: int = 1) -> SheetGrid:
-    """A sheet drawn with `|` between cells; `<` continues the cell on its left, `^` the cell above."""
-    lines = [line.strip() for line in drawing.strip().splitlines()]
+    """A sheet drawn with `|` between cells; `<` continues the cell on its left, `^` the cell above; blank lines are no rows."""
+    lines = [line.strip() for line in drawing.splitlines() if line.strip()]
     cells: dict[tuple[int, int], CellContent] = {}
     region: dict[tuple[int, int], tuple[int, int]] = {}
     for row, line in enumerate(lines, start=first_row):

@@ -12,8 +12,9 @@ from tests.samples.write import shipped_registry
 from tests.tools.command_pages import command_names
 from tests.tools.generate_docs import REFERENCE_DOCS, ROOT, pages, stale, write
 from tests.tools.schema_pages import sql_folders, sql_header
-from transforms.schemas import PUBLIC_TABLES
+from transforms.schemas import PUBLIC_TABLES, Table
 from transforms.sql import statements
+from transforms.terms.form import FormVersion
 
 REGISTRY = shipped_registry()
 STEPS = [(folder, name, text) for folder in sql_folders() for name, text in statements(folder)]
@@ -107,14 +108,14 @@ def test_every_indicator_is_described(indicator_id: str) -> None:
 
 
 @pytest.mark.parametrize("form", REGISTRY.forms, ids=lambda form: form.form_id)
-def test_every_form_version_and_column_is_described(form) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_every_form_version_and_column_is_described(form: FormVersion) -> None:
     page = (REFERENCE_DOCS / "forms.md").read_text(encoding="utf-8")
     assert f"\n## {form.form_id}, version {form.version}: " in page
     assert all(item in page for item in form.item_ids)
 
 
 @pytest.mark.parametrize("table", PUBLIC_TABLES, ids=lambda table: table.name)
-def test_every_public_column_is_described(table) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_every_public_column_is_described(table: Table) -> None:
     page = (REFERENCE_DOCS / "tables.md").read_text(encoding="utf-8")
     section = page.partition(f"\n## `{table.name}`")[2].partition("\n## ")[0]
     assert [name for name in (field.name for field in table.fields) if f"| `{name}` |" not in section] == []

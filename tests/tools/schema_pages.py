@@ -13,7 +13,7 @@ _TABLES = """\
 
 Every table is written as Parquet and as CSV; the same descriptions stand in the Arrow field metadata and in
 `datapackage.json` of a release. `facts` stays in the facts room; the other three are part of every release.
-In CSV a list is one cell, its parts separated by blanks; an empty cell is no value, never a zero.
+In CSV a list is one cell, its parts separated by semicolons; an empty cell is no value, never a zero.
 """
 _SQL = """\
 # SQL steps

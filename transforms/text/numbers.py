@@ -8,6 +8,7 @@ from transforms.text.normalise import clean
 
 CellContent = str | int | float | bool | None
 
+_TOO_LARGE = Decimal("1e14")
 _DASHES = {"-", "--", "---"}
 _TICKS = {"x", "X"}
 _UNKNOWN = {"…", "...", "....", "n/a", "không có số liệu"}
@@ -47,17 +48,19 @@ def read_number(content: CellContent, *, is_count: bool) -> Reading:
 
 def _from_cell_number(content: float) -> Reading:
     number = Decimal(repr(content)) if isinstance(content, float) else Decimal(content)
-    if not number.is_finite():
+    return _reading(number) if number.is_finite() else UNREADABLE
+
+
+def _reading(number: Decimal, printed_decimals: int | None = None) -> Reading:
+    """The reading of a number; one beyond what a fact can hold is no figure of a report."""
+    if abs(number) >= _TOO_LARGE:
         return UNREADABLE
-    return _reading(number)
-
-
-def _reading(number: Decimal) -> Reading:
     plain = number.normalize()
     exponent = plain.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     whole = plain.quantize(Decimal(1)) if decimals == 0 else plain
-    return Reading("zero" if number == 0 else "reported", whole, decimals)
+    state = "zero" if number == 0 else "reported"
+    return Reading(state, whole, decimals if printed_decimals is None else printed_decimals)
 
 
 def _from_text(text: str, *, is_count: bool) -> Reading:
@@ -86,6 +89,4 @@ def _from_digits(digits: str, *, is_count: bool) -> Reading:
 
 
 def _with_printed_decimals(digits: str) -> Reading:
-    decimals = len(digits.partition(".")[2])
-    number = Decimal(digits)
-    return Reading("zero" if number == 0 else "reported", number, decimals)
+    return _reading(Decimal(digits), len(digits.partition(".")[2]))

@@ -1,0 +1,225 @@
+# ruff: noqa: E501 -- a sheet is drawn as it is printed
+"""What each row of the body is: a part, a subtotal, a block, a total, a note; and whose."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.builders import f01, f02, figures, grid, read, rules_of
+from transforms.registry import Registry
+from transforms.sheet.reading import SheetReading
+
+THREE = """
+    1 | Thị trấn Phủ Thông | 100 | 400 | 10 | 5 | 40 | 20
+    2 | Xã Sĩ Bình | 200 | 800 | 20 | 6 | 80 | 24
+    3 | Xã Tân Tú | 300 | 900 | 30 | 7 | 90 | 28
+"""
+
+
+def roles(reading: SheetReading) -> list[tuple[int, str, str]]:
+    """Row, role and territory code of every row with cells."""
+    return list(dict.fromkeys((c.row, c.role, c.territory_code) for c in reading.cells))
+
+
+def poor(reading: SheetReading, role: str = "part") -> dict[str, Decimal | None]:
+    return {code: v for (code, item), v in figures(reading, role).items() if item == "poor_households"}
+
+
+def test_each_row_of_an_owed_unit_is_a_part(small: Registry) -> None:
+    assert roles(read(f01(THREE), small)) == [(4, "part", "01969"), (5, "part", "01978"), (6, "part", "01993")]
+
+
+@pytest.mark.parametrize("name", ["Tổng cộng", "TỔNG CỘNG", "Tổng số", "Cộng", "Toàn huyện", "Tổng cộng huyện Bạch Thông"])
+def test_a_total_below_its_parts_is_a_total(small: Registry, name: str) -> None:
+    reading = read(f01(THREE + f"\n | {name} | 600 | 2100 | 60 | 18 | 210 | 72"), small)
+    assert roles(reading)[-1] == (7, "total", "063")
+    assert poor(reading) == {"01969": 10, "01978": 20, "01993": 30}
+
+
+@pytest.mark.parametrize("name", ["Tổng cộng:", "Toàn huyện Bạch Thông", "TỔNG CỘNG (I+II)"])
+def test_a_total_may_be_followed_by_a_colon_or_the_name_of_the_area(small: Registry, name: str) -> None:
+    reading = read(f01(THREE + f"\n | {name} | 600 | 2100 | 60 | 18 | 210 | 72"), small)
+    assert (roles(reading)[-1], rules_of(reading)) == ((7, "total", "063"), [])
+
+
+def test_a_total_may_stand_first(small: Registry) -> None:
+    reading = read(f01(" | Tổng số | 600 | 2100 | 60 | 18 | 210 | 72\n" + THREE.strip()), small)
+    assert roles(reading)[0] == (4, "total", "063")
+    assert len(poor(reading)) == 3
+
+
+def test_a_total_may_stand_in_the_number_column(small: Registry) -> None:
+    reading = read(f01(THREE + "\nTổng cộng | < | 600 | 2100 | 60 | 18 | 210 | 72"), small)
+    assert roles(reading)[-1] == (7, "total", "063")
+
+
+def test_the_line_of_the_area_itself_is_a_subtotal_and_its_total_only_says_it_again(small: Registry) -> None:
+    body = "I | Huyện Bạch Thông | 600 | 2100 | 60 | 18 | 210 | 72" + THREE + "\n | Tổng cộng | 600 | 2100 | 60 | 18 | 210 | 72"
+    reading = read(f01(body), small)
+    assert [role for _, role, _ in roles(reading)] == ["subtotal", "part", "part", "part", "total_again"]
+
+
+def test_two_totals_of_one_sheet_say_one_thing(small: Registry) -> None:
+    total = " | Tổng cộng | 600 | 2100 | 60 | 18 | 210 | 72"
+    reading = read(f01(total + THREE + total), small)
+    assert [role for _, role, _ in roles(reading)] == ["total", "part", "part", "part", "total_again"]
+
+
+def test_urban_and_rural_blocks_are_blocks_and_their_rows_know_them(small: Registry) -> None:
+    body = """
+        I | Khu vực thành thị | 100 | 400 | 10 | 5 | 40 | 20
+        1 | Thị trấn Phủ Thông | 100 | 400 | 10 | 5 | 40 | 20
+        II | Khu vực nông thôn | 500 | 1700 | 50 | 13 | 170 | 52
+        2 | Xã Sĩ Bình | 200 | 800 | 20 | 6 | 80 | 24
+        3 | Xã Tân Tú | 300 | 900 | 30 | 7 | 90 | 28
+    """
+    reading = read(f01(body), small)
+    assert [(c.row, c.role, c.area) for c in reading.cells if c.column == "1"] == [
+        (4, "area", "Khu vực thành thị"),
+        (5, "part", "Khu vực thành thị"),
+        (6, "area", "Khu vực nông thôn"),
+        (7, "part", "Khu vực nông thôn"),
+        (8, "part", "Khu vực nông thôn"),
+    ]
+    assert rules_of(reading) == []
+
+
+def test_household_and_person_lines_of_one_unit_are_one_unit(small: Registry) -> None:
+    body = """
+        1 | Thị trấn Phủ Thông | Hộ | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9
+        ^ | ^ | Nhân khẩu | 40 | 4 | 8 | 0 | 4 | 0 | 4 | 0 | 36
+    """
+    reading = read(f02(body), small)
+    found = figures(reading)
+    assert found["01969", "poor_closing_households"] == 9
+    assert found["01969", "poor_closing_persons"] == 36
+    assert {c.territory_code for c in reading.cells} == {"01969"}
+
+
+@pytest.mark.parametrize(("one", "other"), [("Số hộ", "Khẩu"), ("HỘ", "NHÂN KHẨU"), ("hộ", "Số khẩu")])
+def test_the_breakdown_has_several_names(small: Registry, one: str, other: str) -> None:
+    body = f"""
+        1 | Thị trấn Phủ Thông | {one} | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9
+        ^ | ^ | {other} | 40 | 4 | 8 | 0 | 4 | 0 | 4 | 0 | 36
+    """
+    assert len(figures(read(f02(body), small))) == 18
+
+
+def test_figures_of_an_unknown_breakdown_are_no_figures_of_the_unit(small: Registry) -> None:
+    body = """
+        1 | Thị trấn Phủ Thông | Hộ | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9
+        ^ | ^ | Lao động | 40 | 4 | 8 | 0 | 4 | 0 | 4 | 0 | 36
+    """
+    reading = read(f02(body), small)
+    assert len(figures(reading)) == 9
+    assert "R12" in rules_of(reading)
+
+
+def test_figures_with_an_unknown_name_and_an_unknown_breakdown_are_not_passed_over_in_silence(small: Registry) -> None:
+    body = """
+        1 | Thị trấn Phủ Thông | Hộ | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9
+        2 | Xã Sỹ Bìn | Hộ nghèo | 40 | 4 | 8 | 0 | 4 | 0 | 4 | 0 | 36
+    """
+    assert rules_of(read(f02(body), small)) != []
+
+
+@pytest.mark.parametrize(
+    "name", ["X. Sĩ Bình", "xã sĩ bình", "Xã Sỹ Bình", "2. Xã Sĩ Bình", "1.2 Xã Sĩ Bình", "x. Sĩ Bình", "II. Xã Sĩ Bình"]
+)
+def test_a_name_may_be_short_varied_or_numbered(small: Registry, name: str) -> None:
+    reading = read(f01(f"1 | Thị trấn Phủ Thông | 100 | 400 | 10 | 5 | 40 | 20\n2 | {name} | 200 | 800 | 20 | 6 | 80 | 24"), small)
+    assert poor(reading) == {"01969": 10, "01978": 20}
+
+
+def test_an_unknown_name_refuses_its_row_only_and_proposes_the_nearest(small: Registry) -> None:
+    reading = read(f01(THREE + "\n4 | Xã Si Bình | 7 | 7 | 7 | 7 | 7 | 7"), small)
+    (finding,) = [f for f in reading.findings if f.rule_id == "R12"]
+    assert (finding.cell, finding.found, finding.expected) == ("B7", "Xã Si Bình", " (có phải “Xã Sĩ Bình”?)")
+    assert poor(reading) == {"01969": 10, "01978": 20, "01993": 30}
+
+
+def test_a_name_of_last_year_is_unknown_this_year(small: Registry) -> None:
+    row = "1 | Thị trấn Phủ Thông | 9 | 9 | 9 | 9 | 9 | 9\n2 | Xã Tú Trĩ | 200 | 800 | 20 | 6 | 80 | 24"
+    assert rules_of(read(f01(row, "2019"), small)) == []
+    assert "R12" in rules_of(read(f01(row, "2020"), small))
+
+
+def test_a_repeated_unit_is_counted_not_even_once(small: Registry) -> None:
+    reading = read(f01(THREE + "\n4 | Xã Sĩ Bình | 1 | 1 | 1 | 1 | 1 | 1"), small)
+    assert poor(reading) == {"01969": 10, "01993": 30}
+    assert [(f.rule_id, f.cell) for f in reading.findings if f.rule_id == "R14"] == [("R14", "B5"), ("R14", "B7")]
+
+
+def test_a_unit_outside_the_submitters_area_is_unknown(small: Registry) -> None:
+    reading = read(f01(THREE + "\n4 | Xã Phong Huân | 1 | 1 | 1 | 1 | 1 | 1"), small)
+    assert rules_of(reading)[0] == "R12"
+
+
+def test_notes_and_the_signature_are_passed_over(small: Registry) -> None:
+    body = THREE + """
+         | Ghi chú: số liệu đã kiểm tra
+         |  |  |  | Bạch Thông, ngày 05 tháng 12 năm 2021
+        Người lập biểu |  |  |  | THỦ TRƯỞNG ĐƠN VỊ
+    """
+    reading = read(f01(body), small)
+    assert rules_of(reading) == []
+    assert reading.counts["unrecognised"] == 0
+
+
+CT01 = """
+    SỐ LIỆU CÁC CHỈ TIÊU KẾ HOẠCH GIẢM NGHÈO (BIỂU CT01)
+    Năm {year}, chính thức
+    TT | Địa bàn | Mã | Dân số tại thời điểm báo cáo | Số người tham gia bảo hiểm y tế
+"""
+
+
+def ct01(body: str, small: Registry, year: str = "2019") -> SheetReading:
+    return read(grid(CT01.format(year=year).strip() + "\n" + body.strip()), small, "06-bhxh")
+
+
+def insured(reading: SheetReading) -> dict[str, Decimal | None]:
+    return {code: v for (code, item), v in figures(reading).items() if item == "insured_persons"}
+
+
+def test_homonyms_are_told_apart_by_the_district_above_them(small: Registry) -> None:
+    body = """
+        I | Huyện Bạch Thông | | 1 | 1
+        1 | Xã Tân Tiến | | 100 | 90
+        II | Huyện Chợ Đồn | | 1 | 1
+        2 | Xã Tân Tiến | | 200 | 180
+    """
+    assert insured(ct01(body, small)) == {"01993": 90, "02089": 180}
+
+
+def test_homonyms_without_a_district_above_them_stay_unknown(small: Registry) -> None:
+    reading = ct01("1 | Xã Sĩ Bình | | 5 | 5\n2 | Xã Tân Tiến | | 100 | 90", small)
+    assert insured(reading) == {"01978": 5}
+    assert rules_of(reading)[0] == "R12"
+
+
+def test_homonyms_are_told_apart_by_their_codes(small: Registry) -> None:
+    body = "1 | Xã Tân Tiến | '01993 | 100 | 90\n2 | Xã Tân Tiến | '02089 | 200 | 180"
+    assert insured(ct01(body, small)) == {"01993": 90, "02089": 180}
+
+
+def test_a_code_that_lost_its_leading_zero_is_still_that_code(small: Registry) -> None:
+    body = "1 | Xã Tân Tiến | 1993 | 100 | 90\n2 | Xã Tân Tiến | 2089 | 200 | 180"
+    assert insured(ct01(body, small)) == {"01993": 90, "02089": 180}
+
+
+def test_a_code_that_nobody_has_is_not_replaced_by_the_name(small: Registry) -> None:
+    reading = ct01("1 | Xã Sĩ Bình | '01978 | 5 | 5\n2 | Xã Tú Trĩ | '99999 | 100 | 90", small)
+    assert insured(reading) == {"01978": 5}
+
+
+def test_a_re_used_code_is_the_unit_of_its_year(small: Registry) -> None:
+    body = "1 | Xã Tân Tiến | '01993 | 100 | 90"
+    (cell,) = [c for c in ct01(body, small).cells if c.item_id == "insured_persons"]
+    assert (cell.territory_valid_from, cell.territory_name) == ("2004-08-31", "Xã Tân Tiến")
+    body = "1 | Xã Tân Tú | '01993 | 100 | 90"
+    (cell,) = [c for c in ct01(body, small, "2020").cells if c.item_id == "insured_persons"]
+    assert (cell.territory_valid_from, cell.territory_name) == ("2020-02-01", "Xã Tân Tú")
+
+
+def test_a_dated_variant_is_known_without_a_district_above_it(small: Registry) -> None:
+    assert insured(ct01("1 | Xã Sỹ Bình | | 100 | 90", small)) == {"01978": 90}
