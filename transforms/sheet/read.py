@@ -34,7 +34,8 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
     """The figures of a sheet, or the findings that say why there are none."""
     finding = Finding("", delivery.submission_id, sheet=grid.name)
     if _is_personal_list(grid, registry):
-        return SheetReading(grid.name, findings=(replace(finding, rule_id="R15"),), is_personal_list=True)
+        found = (replace(finding, rule_id="R15"),)
+        return SheetReading(grid.name, findings=found, counts=_all_unrecognised(grid), is_personal_list=True)
     place = find_header(
         grid, frozenset(phrase for form in registry.forms for phrase in form.stub["territory"])
     )
@@ -44,7 +45,7 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
         return _unknown_form(grid, title, finding, registry)
     said = _period_and_status(title, delivery, finding)
     if isinstance(said, Finding):
-        return SheetReading(grid.name, named[0].form_id, findings=(said,))
+        return SheetReading(grid.name, named[0].form_id, findings=(said,), counts=_all_unrecognised(grid))
     period, status = said
     form = registry.form(named[0].form_id, period)
     if form is None:
@@ -56,6 +57,7 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
         period.text,
         status,
         is_simulated=_is_simulated(title, registry),
+        counts=_all_unrecognised(grid),
     )
     headers = read_headers(grid, place, form, registry.items)
     context = replace(finding, form_id=form.form_id, period=period.text)
@@ -71,11 +73,11 @@ def _read_table(table: Table, reading: SheetReading) -> SheetReading:
         return replace(reading, log=table.headers.log, findings=(not_owed(table),))
     scope = Scope(duty, table.registry.territories)
     rows = read_rows(table.grid, table.place, table.headers, table.form, scope, table.registry.words)
-    counts, stray = count_cells(table.grid, table.place, table.headers, rows)
     refusal = refusal_of(table, rows)
     if refusal is not None:
-        return replace(reading, log=table.headers.log, findings=(refusal,), counts=counts)
+        return replace(reading, log=table.headers.log, findings=(refusal,))
     rows, findings = usable_rows(table, rows, scope)
+    counts, stray = count_cells(table.grid, table.place, table.headers, rows)
     cells = read_cells(table.grid, rows, table.headers, table.registry.items, frozenset(duty.item_ids))
     findings += unreadable_cells(cells, table.finding)
     if stray is not None:
@@ -102,8 +104,11 @@ def _unknown_form(grid: SheetGrid, title: TitleBlock, finding: Finding, registry
     first = next((line for line in title.lines if line), "")
     forms = ", ".join(dict.fromkeys(f"{f.form_id} ({f.name_vi})" for f in registry.forms))
     unknown = replace(finding, rule_id="R04", found=first[:_TITLE_SHOWN], expected=forms)
-    counts = {"read": 0, "ignored_by_rule": 0, "unrecognised": len(grid.cells)}
-    return SheetReading(grid.name, findings=(unknown,), counts=counts)
+    return SheetReading(grid.name, findings=(unknown,), counts=_all_unrecognised(grid))
+
+
+def _all_unrecognised(grid: SheetGrid) -> dict[str, int]:
+    return {"read": 0, "ignored_by_rule": 0, "unrecognised": len(grid.cells)}
 
 
 def _period_and_status(

@@ -10,9 +10,10 @@ from transforms.sheet.scope import Scope
 from transforms.terms.form import FormVersion
 from transforms.terms.territory import Territory
 from transforms.text.normalise import contains_phrase, text_key
+from transforms.text.numbers import CellContent, read_number
 
 _NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.)]?|[-+]", re.IGNORECASE)
-_LEADING_NUMBER = re.compile(r"^(?:[ivxlc]+|\d+(?:\.\d+)*)[.)]?\s+")
+_LEADING_NUMBER = re.compile(r"^(?:[IVXLC]{2,}[.)]?|[IVLC][.)]?|\d+(?:\.\d+)*[.)]?)\s+")
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ def _read_row(
     name = _name_of(stub)
     where = cell_name(grid.anchor((row, headers.stub["territory"])))
     line = _line_of(stub.get("breakdown", ""), form)
-    has_figures = any(_is_figure(grid.text((row, column))) for column in headers.columns)
+    has_figures = any(_is_figure(grid.cells.get((row, column))) for column in headers.columns)
     role, territory = _role_of(name, stub.get("code", ""), scope, parent, words)
-    if role == "unknown" and (not has_figures or line == ""):
+    if role == "unknown" and not has_figures:
         role = "note"
     return BodyRow(row, role if line or role == "note" else "unknown", line, name, where, territory)
 
@@ -94,17 +95,17 @@ def _line_of(text: str, form: FormVersion) -> str:
     return next((line for line, phrases in form.breakdown.items() if key in phrases), "")
 
 
-def _is_figure(text: str) -> bool:
-    return any(char.isdigit() for char in text)
+def _is_figure(content: CellContent) -> bool:
+    return read_number(content, is_count=True).number is not None
 
 
 def _role_of(
     name: str, code: str, scope: Scope, parent: Territory | None, words: dict[str, tuple[str, ...]]
 ) -> tuple[str, Territory | None]:
-    key = text_key(name)
-    if not key and not code:
+    key = text_key(name).rstrip(" :")
+    if (not key and not code) or any(word in key for word in words["footer"]):
         return "note", None
-    if key in words["total"] or any(key.startswith(f"{word} ") for word in words["total"][:2]):
+    if _is_total(key, words["total"]):
         return "total", scope.area
     if any(contains_phrase(key, word) for word in words["area"]):
         return "area", scope.area
@@ -114,12 +115,21 @@ def _role_of(
     return ("part" if scope.is_owed(territory) else "subtotal"), territory
 
 
+def _is_total(key: str, words: tuple[str, ...]) -> bool:
+    """A total word alone, or one of two words or more followed by the name of the area."""
+    return key in words or any(key.startswith(f"{word} ") for word in words if " " in word)
+
+
 def _without_repeated_total(rows: list[BodyRow]) -> list[BodyRow]:
-    """The area's own line and its total line say the same thing: the second one is only a check."""
-    own = {row.territory.key for row in rows if row.role in {"part", "subtotal"} and row.territory}
-    return [
-        replace(row, role="total_again")
-        if row.role == "total" and row.territory and row.territory.key in own
-        else row
-        for row in rows
-    ]
+    """The area's own line and its total lines say the same thing: all after the first are only checks."""
+    own = {
+        (row.territory.key, row.line) for row in rows if row.role in {"part", "subtotal"} and row.territory
+    }
+    kept: list[BodyRow] = []
+    for row in rows:
+        place = (row.territory.key, row.line) if row.territory else None
+        is_repeated = row.role == "total" and place in own
+        if row.role == "total" and place is not None:
+            own.add(place)
+        kept.append(replace(row, role="total_again") if is_repeated else row)
+    return kept

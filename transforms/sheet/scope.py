@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from transforms.terms.obligation import Duty
 from transforms.terms.territory import Territory, TerritoryIndex, TerritoryKey
-from transforms.text.normalise import name_key
+
+_CODE_WIDTHS = (2, 3, 5)
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,20 @@ class Scope:
         """
         day = self.duty.period.end_date
         if code:
-            by_code = self.index.at(code.zfill(len(code)), day)
-            return by_code if by_code is not None and self._is_inside(by_code) else None
+            return self._by_code(code)
         for start in dict.fromkeys(filter(None, [parent, self.area])):
             found = self.index.named(name, start.code, day)
             if len(found) == 1:
                 return found[0]
-        below = [t for t in self._all_inside() if name_key(t.name) == name_key(name)]
+        below = [t for t in self._all_inside() if self.index.is_named(t, name, day)]
         return below[0] if len(below) == 1 else None
+
+    def _by_code(self, code: str) -> Territory | None:
+        """The territory of a code; a code typed as a number has lost its leading zeros."""
+        widths = dict.fromkeys(code.zfill(width) for width in (0, *_CODE_WIDTHS))
+        found = (self.index.at(padded, self.duty.period.end_date) for padded in widths)
+        inside = {t for t in found if t is not None and self._is_inside(t)}
+        return inside.pop() if len(inside) == 1 else None
 
     def propose(self, name: str) -> str:
         """The most similar name of the area, for the issue text only; empty where none comes near."""

@@ -5,24 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.sheet.grid import SheetGrid
+from transforms.sheet.periods import periods_in
 from transforms.terms.form import FormVersion
-from transforms.terms.period import Period, is_period
+from transforms.terms.period import is_period
 from transforms.terms.standard import FigureStatus
 from transforms.text.normalise import contains_phrase, text_key
 
 _STAMP = re.compile(
     r"tonghop:(?P<form>\w+):(?P<version>\w+):(?P<submitter>[\w-]+):(?P<period>[\w-]+):(?P<status>\w+)"
 )
-_SIGNING_DATE = re.compile(r"ngày\D{0,3}[\d….]*\s*tháng\s*[\d….]*\s*năm\s*[\d….]*")
-_LEGAL_YEAR = re.compile(r"\b(?:số|nghị quyết|quyết định|công văn|nghị định|thông tư)\b[^;)]*")
-_DAY = re.compile(r"\b(?:31/12|30/6|30/06)/(?P<year>(?:19|20)\d\d)\b")
-_PART = re.compile(
-    r"(?P<half>6 tháng đầu|6 tháng|06 tháng)\D{0,12}năm (?P<half_year>\d{4})"
-    r"|quý (?P<quarter>iv|i{1,3}|[1-4])\D{0,8}năm (?P<quarter_year>\d{4})"
-    r"|tháng (?P<month>\d{1,2})\D{0,4}(?:năm |/)(?P<month_year>\d{4})"
-)
-_YEAR = re.compile(r"năm (?P<year>(?:19|20)\d\d)\b")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @dataclass(frozen=True)
@@ -47,30 +38,18 @@ def read_title(
     lines = tuple(line for line in texts if not any(word in line for word in words["attachment"]))
     stamp = next((m.groupdict() for line in lines if (m := _STAMP.search(line))), {})
     plain = [_STAMP.sub("", line) for line in lines]
-    said = frozenset(p for line in plain for p in _periods_in(line))
+    said = frozenset(p for line in plain for p in periods_in(line))
     stamped = stamp.get("period", "").upper()
     return TitleBlock(
         lines=tuple(plain),
         periods=said or frozenset({stamped} if is_period(stamped) else ()),
-        statuses=_statuses_in(plain, statuses) or frozenset(filter(None, [stamp.get("status")])),
+        statuses=_statuses_in(plain, statuses) or _stamped_status(stamp, statuses),
         stamp=stamp,
     )
 
 
-def _periods_in(line: str) -> set[str]:
-    text = _LEGAL_YEAR.sub(" ", _SIGNING_DATE.sub(" ", line))
-    if part := _PART.search(text):
-        return {period for period in (_part_period(part),) if is_period(period)}
-    found = {m["year"] for pattern in (_DAY, _YEAR) for m in pattern.finditer(text)}
-    return {Period(year).text for year in found}
-
-
-def _part_period(part: re.Match[str]) -> str:
-    if part["half"]:
-        return f"{part['half_year']}-H1"
-    if part["quarter"]:
-        return f"{part['quarter_year']}-Q{_ROMAN.get(part['quarter'], part['quarter'])}"
-    return f"{part['month_year']}-M{int(part['month']):02d}"
+def _stamped_status(stamp: dict[str, str], statuses: Sequence[FigureStatus]) -> frozenset[str]:
+    return frozenset(s.figure_status for s in statuses if s.figure_status == stamp.get("status"))
 
 
 def _statuses_in(lines: Sequence[str], statuses: Sequence[FigureStatus]) -> frozenset[str]:

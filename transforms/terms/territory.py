@@ -109,10 +109,13 @@ class TerritoryIndex:
 
     def named(self, name: str, parent_code: str, day: date) -> tuple[Territory, ...]:
         """The units at or directly under `parent_code` whose name or dated variant is `name`, exactly."""
-        key = name_key(name)
         own = self.at(parent_code, day)
         pool = (*((own,) if own else ()), *self.children(parent_code, day))
-        return tuple(t for t in pool if key in self._keys_of(t, day))
+        return tuple(t for t in pool if self.is_named(t, name, day))
+
+    def is_named(self, territory: Territory, name: str, day: date) -> bool:
+        """Whether `name` is the territory's name, or a variant of it that was in use on `day`."""
+        return name_key(name) in self._keys_of(territory, day)
 
     def _keys_of(self, territory: Territory, day: date) -> set[str]:
         variants = self._variants_by_code.get(territory.code, ())
