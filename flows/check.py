@@ -107,7 +107,7 @@ def _enter_fault(context: RunContext, delivery: DeliveryFacts, fault: Fault) -> 
 
 
 def _job(context: RunContext, delivery: DeliveryFacts) -> ReadJob:
-    path = context.workspace.original(delivery.submission_id, delivery.original_name)
+    path = archive.bytes_of(context.workspace, delivery)
     return ReadJob(
         path,
         Delivery(

@@ -1,6 +1,7 @@
 """Step 3, extracts → facts: one Parquet file for each accepted submission, form and period."""
 
 from datetime import date
+from itertools import product
 
 from flows.receipts import Checked, Normalised, SubmissionReceipt
 from flows.run_context import RunContext
@@ -24,7 +25,7 @@ def normalise(context: RunContext, registry: Registry, checked: Checked) -> Norm
 def _write_facts(context: RunContext, registry: Registry, submission_id: str) -> int:
     receipt = archive.receipt_of(context.workspace, submission_id)
     assert receipt is not None
-    places = zip(receipt.form_id.split("+"), receipt.period.split("+"), strict=False)
+    places = product(receipt.form_id.split("+"), receipt.period.split("+"))
     if all(context.workspace.fact_file(form, period, submission_id).exists() for form, period in places):
         return 0
     return _write_missing(context, registry, receipt)

@@ -48,6 +48,7 @@ _MEETS: dict[str, Callable[[Decimal, Target], bool]] = {
     "range": lambda value, target: target.low is not None and value >= target.low,
 }
 _STRICT = {">", "<"}
+_GROWING = {"count"}
 
 
 def judge(target: Target, actual: Actual | None) -> Verdict:
@@ -89,8 +90,18 @@ def _is_worse(target: Target, value: Decimal, actual: Actual) -> bool:
 
 
 def _judge_bounds(target: Target, actual: Actual) -> Verdict:
-    bounds = [_verdict_of(target, v, actual) if v is not None else None for v in (actual.low, actual.high)]
-    span = f"từ {_amount(target, actual.low)} đến {_amount(target, actual.high)}"
+    low, high = actual.low, actual.high
+    if (
+        high is None
+        and low is not None
+        and target.kind in _GROWING
+        and _MEETS[target.comparator](low, target)
+    ):
+        high = low  # what is missing can only add to a count that already reaches its aim
+    bounds = [_verdict_of(target, v, actual) if v is not None else None for v in (low, high)]
+    span = f"từ {_amount(target, low)} " + (
+        f"đến {_amount(target, actual.high)}" if actual.high is not None else "trở lên"
+    )
     if bounds[0] is None or bounds[0] != bounds[1]:
         return Verdict(
             "insufficient_data",

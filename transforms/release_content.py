@@ -214,7 +214,7 @@ def _group_notes(plan: Plan, registry: Registry) -> list[str]:
     wanted = {target.group_id for target in plan.targets if target.group_id}
     notes = []
     for group in sorted(wanted):
-        members = [m for m in registry.groups if m.group_id == group and m.valid_from <= day]
+        members = [m for m in registry.groups if m.group_id == group and m.is_valid_at(day)]
         names = [t.name for m in members if (t := registry.territories.at(m.territory_code, day))]
         if any(not m.is_verified for m in members):
             notes.append(

@@ -195,7 +195,7 @@ def _groups_at(period: Period, registry: Registry) -> dict[str, list[GroupMember
     day: date = period.end_date
     found: dict[str, list[GroupMember]] = {}
     for member in registry.groups:
-        if member.valid_from <= day and (member.valid_to is None or day < member.valid_to):
+        if member.is_valid_at(day):
             found.setdefault(member.group_id, []).append(member)
     return found
 

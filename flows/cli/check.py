@@ -9,6 +9,7 @@ import click
 from flows.cli.common import print_json, shared_options
 from flows.cli.texts import Texts
 from flows.places import Workspace
+from transforms.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.self_check import SelfCheck
@@ -20,9 +21,7 @@ def command(texts: Texts) -> click.Command:
     """The command in the language of `texts`."""
 
     @click.command(help=texts("check_help"))
-    @click.argument(
-        "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
-    )
+    @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
     @click.option("--submitter", default="", help=texts("check_submitter"))
     @click.option("--period", "period_status", default="", help=texts("check_period"))
     @shared_options(texts)
@@ -32,6 +31,9 @@ def command(texts: Texts) -> click.Command:
         from flows.self_check import self_check
         from flows.stores.reference import read_registry
 
+        for file in files:
+            if not file.is_file():
+                raise UsageError(texts("no_such_file", path=file))
         registry = read_registry(Workspace(workspace.resolve()))
         answers = self_check(list(files), submitter, period_status, registry)
         if as_json:

@@ -43,6 +43,13 @@ def deliver_again(workspace: Workspace, delivery: DeliveryFacts) -> None:
     write_json(workspace.delivery(delivery.submission_id), asdict(delivery))
 
 
+def bytes_of(workspace: Workspace, delivery: DeliveryFacts) -> Path:
+    """Where the original bytes lie: in the open, or shut away."""
+    original = workspace.original(delivery.submission_id, delivery.original_name)
+    closed = workspace.quarantine(delivery.submission_id) / original.name
+    return closed if closed.exists() else original
+
+
 def quarantine(workspace: Workspace, delivery: DeliveryFacts) -> None:
     """Put the bytes of a personal list where only the operator's own account may look."""
     original = workspace.original(delivery.submission_id, delivery.original_name)

@@ -6,11 +6,11 @@ Workers import calamine and the pure sheet reader, never pandas, DuckDB, Prefect
 import os
 import resource
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from transforms.registry import Registry
 from transforms.sheet.read import Delivery, read_sheet
@@ -19,8 +19,7 @@ from transforms.terms.rule import Finding
 from transforms.text.normalise import text_key
 
 _MEMORY = 4 << 30
-_CPU_SECONDS = 3600
-_WALL_SECONDS = 120
+_SECONDS_A_FILE = 60
 
 _registry: Registry | None = None
 
@@ -48,44 +47,33 @@ def read_all(jobs: Iterable[ReadJob], registry: Registry) -> Iterator[tuple[Read
     waiting = list(jobs)
     if not waiting:
         return
-    with _pool(registry, min(len(waiting), os.cpu_count() or 1)) as pool:
-        futures = [pool.submit(_read, job) for job in waiting]
-        results = [_result_of(future) for future in futures]
-    for job, result in zip(waiting, results, strict=True):
-        yield job, result if result is not None else _read_alone(job, registry)
-
-
-def _pool(registry: Registry, workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        workers, mp_context=get_context("forkserver"), initializer=_start_worker, initargs=(registry,)
-    )
+    workers = min(len(waiting), os.cpu_count() or 1)
+    with ProcessPool(
+        workers, initializer=_start_worker, initargs=[registry], context=get_context("forkserver")
+    ) as pool:
+        futures = [pool.schedule(_read, args=[job], timeout=_SECONDS_A_FILE) for job in waiting]
+        for job, future in zip(waiting, futures, strict=True):
+            yield job, _result_of(future, job)
 
 
 def _start_worker(registry: Registry) -> None:
     global _registry  # noqa: PLW0603 -- a worker's only state, set once at its start
     _registry = registry
+    # A parser that dies prints a trace of its own; the receipt says what there is to say.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
 
 
-def _result_of(future: "Future[Readings]") -> Readings | Fault | None:
-    """The readings; a fault of our own code as such; nothing where the worker died or hangs."""
+def _result_of(future: "ProcessFuture[Readings]", job: ReadJob) -> Readings | Fault:
+    """The readings; a refusal where the file ended or blocked its worker; a fault of our own code as such."""
     try:
-        return future.result(timeout=_WALL_SECONDS)
-    except (BrokenProcessPool, TimeoutError):
-        return None
+        return future.result()
+    except TimeoutError:
+        return (refused(job.delivery, "R18", detail=f"đọc quá {_SECONDS_A_FILE} giây"),)
+    except ProcessExpired:
+        return (refused(job.delivery, "R18", detail="tệp làm dừng chương trình đọc"),)
     except Exception as error:  # noqa: BLE001 -- whatever our reader raised is kept apart from bad files
         return Fault(type(error).__name__)
-
-
-def _read_alone(job: ReadJob, registry: Registry) -> Readings | Fault:
-    with _pool(registry, 1) as pool:
-        result = _result_of(pool.submit(_read, job))
-    return (
-        result
-        if result is not None
-        else (refused(job.delivery, "R18", detail="tệp làm dừng chương trình đọc"),)
-    )
 
 
 def _read(job: ReadJob) -> tuple[SheetReading, ...]:
@@ -97,6 +85,8 @@ def _read(job: ReadJob) -> tuple[SheetReading, ...]:
         grids = read_workbook(job.path)
     except NotAWorkbook as refusal:
         return (refused(job.delivery, refusal.rule_id, refusal.found, refusal.detail),)
+    except OSError:
+        raise  # the archive cannot be read: a fault of ours, the file waits
     except BaseException as error:  # noqa: BLE001 -- calamine's panics are no Exception; the worker must answer
         return (refused(job.delivery, "R02", detail=type(error).__name__),)
     shown = [

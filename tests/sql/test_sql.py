@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expect.csv"))
 FOLDERS = ("indicators", "ties", "trace")
 MACROS = ("05_macros.sql", "06_whole.sql")
-RESULTS = {"indicators": "indicator_values"}
+RESULTS = {"indicators": "indicator_values", "ties": "same_period_ties"}
 
 _DATES = {"known_at", "map_date", "last_known_at"}
 _WHOLE = {

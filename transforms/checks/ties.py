@@ -128,9 +128,6 @@ def _finding(pair: dict[str, Any], registry: Registry) -> Finding:
         other_place += f", ô {pair[f'{other}_cell']}"
     elif pair["predecessors"] > 1:
         other_place += f", cộng {pair['predecessors']} đơn vị trước khi sáp nhập"
-    found, expected = pair["left_value"], pair["right_value"]
-    if not is_left and pair["rule_id"] != "C07b":
-        found, expected = expected, found
     return Finding(
         rule_id=pair["rule_id"],
         submission_id=pair[f"{side}_submission_id"],
@@ -142,7 +139,7 @@ def _finding(pair: dict[str, Any], registry: Registry) -> Finding:
         territory_name=territory.name if territory else "",
         item_id=pair[f"{side}_item"],
         label=registry.label(pair[f"{side}_item"]),
-        found=show(Decimal(found)),
-        expected=show(Decimal(expected)),
+        found=show(Decimal(pair["left_value"])),
+        expected=show(Decimal(pair["right_value"])),
         detail=other_place,
     )

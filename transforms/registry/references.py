@@ -1,6 +1,7 @@
 """References between reference files: every id that one names must be defined by another."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from transforms.errors import BadReference
@@ -11,15 +12,42 @@ if TYPE_CHECKING:
 
 _ITEM = "an id of items.csv"
 _RULE = "an id under rules/"
+_CODE = "a code of territories.csv"
+_COMMON_YEAR = 2001
 
 
 def dangling_references(registry: "Registry") -> Iterator[BadReference]:
     """Everything that names nothing."""
+    yield from _in_territories(registry)
     yield from _in_forms(registry)
     yield from _in_indicators(registry)
     yield from _in_plans(registry)
     yield from _in_obligations(registry)
     yield from _in_ties(registry)
+
+
+def _in_territories(registry: "Registry") -> Iterator[BadReference]:
+    index = registry.territories
+    codes = {territory.code for territory in index.all}
+    seen: set[tuple[str, date]] = set()
+    for line, territory in enumerate(index.all, start=2):
+        place = f"line {line}"
+        if territory.key in seen:
+            found = f"{territory.code} from {territory.valid_from} stands twice"
+            yield BadReference("territories.csv", place, found, "each code and first day once")
+        if territory.parent_code and territory.parent_code not in codes:
+            yield BadReference("territories.csv", place, f"unknown parent {territory.parent_code}", _CODE)
+        seen.add(territory.key)
+    named = [
+        *(("groups.csv", n, m.territory_code) for n, m in enumerate(registry.groups, start=2)),
+        *(("name_variants.csv", n, v.code) for n, v in enumerate(index.variants, start=2)),
+        *(("territory_changes.csv", n, c.old_code) for n, c in enumerate(index.changes, start=2)),
+        *(("territory_changes.csv", n, c.new_code) for n, c in enumerate(index.changes, start=2)),
+        *(("obligations.csv", n, o.territory_code) for n, o in enumerate(registry.obligations, start=2)),
+    ]
+    for file, line, code in named:
+        if code not in codes:
+            yield BadReference(file, f"line {line}", f"unknown territory {code}", _CODE)
 
 
 def _in_forms(registry: "Registry") -> Iterator[BadReference]:
@@ -31,6 +59,10 @@ def _in_forms(registry: "Registry") -> Iterator[BadReference]:
         for identity in form.identities:
             if identity.rule_id not in registry.rules:
                 yield BadReference(file, identity.name, f"unknown rule {identity.rule_id}", _RULE)
+            numbers = {column.number for column in form.columns}
+            if identity.kind == "ratio" and identity.column not in numbers:
+                found = f"no column {identity.column!r}"
+                yield BadReference(file, identity.name, found, "the number of a column of this form")
             for item in (identity.result, *identity.plus, *identity.minus, *identity.blames):
                 if item not in form.item_ids:
                     yield BadReference(
@@ -57,6 +89,9 @@ def _in_plans(registry: "Registry") -> Iterator[BadReference]:
         if registry.territories.at(plan.territory_code, day) is None:
             found = f"no territory {plan.territory_code} on {day}"
             yield BadReference(file, "territory_code", found, "a code of territories.csv valid then")
+        ids = [target.target_id for target in plan.targets]
+        for target_id in sorted({i for i in ids if ids.count(i) > 1}):
+            yield BadReference(file, target_id, "defined twice", "each target once")
         for target in plan.targets:
             if target.indicator_id and target.indicator_id not in registry.indicators:
                 found = f"unknown indicator {target.indicator_id}"
@@ -76,6 +111,9 @@ def _in_obligations(registry: "Registry") -> Iterator[BadReference]:
         if owed.figure_status not in statuses:
             found = f"unknown status {owed.figure_status}"
             yield BadReference("obligations.csv", place, found, ", ".join(statuses))
+        if not _is_day(owed.due_month, owed.due_day):
+            found = f"day {owed.due_day} of month {owed.due_month}"
+            yield BadReference("obligations.csv", place, found, "a day that every year has")
         for item in owed.item_ids:
             if item not in registry.items:
                 yield BadReference("obligations.csv", place, f"unknown item {item}", _ITEM)
@@ -88,3 +126,11 @@ def _in_ties(registry: "Registry") -> Iterator[BadReference]:
                 yield BadReference("ties.csv", f"line {number}", f"unknown item {item}", _ITEM)
         if tie.rule_id not in registry.rules:
             yield BadReference("ties.csv", f"line {number}", f"unknown rule {tie.rule_id}", _RULE)
+
+
+def _is_day(month: int, day: int) -> bool:
+    try:
+        date(_COMMON_YEAR, month, day)
+    except ValueError:
+        return False
+    return True

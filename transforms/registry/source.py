@@ -27,6 +27,8 @@ class Source:
 
     def document(self, path: str, schema: str) -> dict[str, Any]:
         """A YAML file as plain values, valid against `schemas/<schema>.schema.json`."""
+        if path not in self._texts:
+            raise BadReference(path, "file", "missing", "a YAML file")
         try:
             loaded = yaml.load(self._texts[path], Loader=_LOADER)  # noqa: S506 -- a safe loader
         except yaml.YAMLError as error:
@@ -78,6 +80,25 @@ def _dates_as_text(value: object) -> Any:  # noqa: ANN401 -- plain YAML values
 def as_date(text: str | None) -> date | None:
     """A date from its ISO text; nothing from an empty one."""
     return date.fromisoformat(text) if text else None
+
+
+def row_date(path: str, line: int, text: str) -> date:
+    """The date of a cell of a CSV file.
+
+    Raises:
+        BadReference: the text is no day of the calendar.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadReference(
+            path, f"line {line}", f"{text!r} is no date", "a day such as 2020-02-01"
+        ) from error
+
+
+def row_date_or_none(path: str, line: int, text: str) -> date | None:
+    """The date of a cell that may be empty."""
+    return row_date(path, line, text) if text else None
 
 
 def split_list(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from transforms.errors import BadReference
-from transforms.registry.source import Source, as_date, split_list
+from transforms.registry.source import Source, as_date, row_date, row_date_or_none, split_list
 from transforms.terms.item import Item
 from transforms.terms.obligation import Obligation
 from transforms.terms.rule import Tie
@@ -11,38 +11,52 @@ from transforms.terms.standard import FigureStatus, GroupMember, Standard
 from transforms.terms.territory import NameVariant, Territory, TerritoryChange, TerritoryIndex
 from transforms.text.normalise import text_key
 
+_LEVELS = ("province", "district", "commune")
+
 
 def read_territories(source: Source) -> TerritoryIndex:
     """The whole country with its changes of territory and variants of names."""
-    rows = source.rows("territories.csv", None)
-    try:
-        territories = [_territory(row) for row in rows]
-    except (KeyError, ValueError) as error:
-        valid = "code,name,level,parent_code,province_code,valid_from,valid_to with ISO dates"
-        raise BadReference("territories.csv", "a row", str(error), valid) from error
-    changes = [
-        TerritoryChange(
-            date.fromisoformat(r["effective"]), r["old_code"], r["new_code"], r["part"], r["decree"]
-        )
-        for r in source.rows("territory_changes.csv", "territory_changes")
-    ]
-    variants = [
-        NameVariant(r["code"], r["variant"], date.fromisoformat(r["valid_from"]), as_date(r["valid_to"]))
-        for r in source.rows("name_variants.csv", "name_variants")
-    ]
-    return TerritoryIndex(territories, changes, variants)
+    file = "territories.csv"
+    territories = [_territory(file, n, row) for n, row in enumerate(source.rows(file, None), start=2)]
+    return TerritoryIndex(territories, _changes(source), _variants(source))
 
 
-def _territory(row: dict[str, str]) -> Territory:
+def _territory(file: str, line: int, row: dict[str, str]) -> Territory:
+    if row.get("level") not in _LEVELS or not row.get("code") or not row.get("name"):
+        found = f"a row with code {row.get('code')!r}, name {row.get('name')!r}, level {row.get('level')!r}"
+        raise BadReference(file, f"line {line}", found, f"code, name and a level of {', '.join(_LEVELS)}")
     return Territory(
         code=row["code"],
-        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_from=row_date(file, line, row["valid_from"]),
         name=row["name"],
         level=row["level"],
         parent_code=row["parent_code"],
         province_code=row["province_code"],
-        valid_to=as_date(row["valid_to"]),
+        valid_to=row_date_or_none(file, line, row["valid_to"]),
     )
+
+
+def _changes(source: Source) -> list[TerritoryChange]:
+    file = "territory_changes.csv"
+    return [
+        TerritoryChange(
+            row_date(file, n, r["effective"]), r["old_code"], r["new_code"], r["part"], r["decree"]
+        )
+        for n, r in enumerate(source.rows(file, "territory_changes"), start=2)
+    ]
+
+
+def _variants(source: Source) -> list[NameVariant]:
+    file = "name_variants.csv"
+    return [
+        NameVariant(
+            r["code"],
+            r["variant"],
+            row_date(file, n, r["valid_from"]),
+            row_date_or_none(file, n, r["valid_to"]),
+        )
+        for n, r in enumerate(source.rows(file, "name_variants"), start=2)
+    ]
 
 
 def read_items(source: Source) -> dict[str, Item]:
@@ -100,17 +114,18 @@ def read_figure_statuses(source: Source) -> tuple[FigureStatus, ...]:
 
 def read_groups(source: Source) -> tuple[GroupMember, ...]:
     """Members of dated groups."""
+    file = "groups.csv"
     return tuple(
         GroupMember(
             r["group_id"],
             r["group_name_vi"],
             r["territory_code"],
-            date.fromisoformat(r["valid_from"]),
-            as_date(r["valid_to"]),
+            row_date(file, n, r["valid_from"]),
+            row_date_or_none(file, n, r["valid_to"]),
             r["is_verified"] == "true",
             r["source"],
         )
-        for r in source.rows("groups.csv", "groups")
+        for n, r in enumerate(source.rows(file, "groups"), start=2)
     )
 
 

@@ -59,9 +59,11 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
         is_simulated=_is_simulated(title, registry),
         counts=_all_unrecognised(grid),
     )
+    submitter = delivery.submitter_id or title.stamp.get("submitter", "")
+    reading = replace(reading, submitter_id=submitter)
     headers = read_headers(grid, place, form, registry.items)
     context = replace(finding, form_id=form.form_id, period=period.text)
-    return _read_table(Table(grid, place, form, headers, context, delivery.submitter_id, registry), reading)
+    return _read_table(Table(grid, place, form, headers, context, submitter, registry), reading)
 
 
 def _read_table(table: Table, reading: SheetReading) -> SheetReading:

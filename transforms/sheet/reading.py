@@ -40,7 +40,7 @@ class ReadCell:
 
 @dataclass(frozen=True)
 class SheetReading:
-    """One sheet read as one form, or why it was not."""
+    """One sheet read as one form, or why it was not; `submitter_id` is who sends it, or whom its stamp names."""
 
     sheet: str
     form_id: str = ""
@@ -51,5 +51,6 @@ class SheetReading:
     log: tuple[HeaderLog, ...] = ()
     findings: tuple[Finding, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    submitter_id: str = ""
     is_simulated: bool = False
     is_personal_list: bool = False

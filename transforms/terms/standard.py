@@ -37,6 +37,10 @@ class GroupMember:
     is_verified: bool
     source: str
 
+    def is_valid_at(self, day: date) -> bool:
+        """Whether the territory belongs to the group on `day`."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
 
 def standard_at(standards: tuple[Standard, ...], day: date) -> Standard | None:
     """The standard in force on `day`."""

@@ -8,11 +8,14 @@ WITH newest AS (
     SELECT *
     FROM pool
     QUALIFY sequence = max(sequence) OVER (PARTITION BY submitter_id, form_id, period, figure_status)
+),
+latest AS (
+    SELECT *
+    FROM newest
+    QUALIFY row_number() OVER (
+        PARTITION BY period, figure_status, territory_code, territory_valid_from, item_id
+        ORDER BY sequence DESC, submission_id
+    ) = 1
 )
-SELECT *
-FROM newest
-WHERE value IS NOT NULL
-QUALIFY row_number() OVER (
-    PARTITION BY period, figure_status, territory_code, territory_valid_from, item_id
-    ORDER BY sequence DESC, submission_id
-) = 1;
+-- A blank in the newest answer is the answer: no older figure takes its place.
+SELECT * FROM latest WHERE value IS NOT NULL;
