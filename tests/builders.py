@@ -1,14 +1,20 @@
 """Small values for tests: a made-up country, sheets drawn as text, targets, figures, records."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from itertools import product
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import duckdb
+
+from flows.places import Workspace
+from flows.stores.reference import reference_texts
 from transforms.checks.records import Record, Submitted, records_of
 from transforms.judge import Actual
-from transforms.registry import Registry
+from transforms.registry import Registry, build_registry
 from transforms.sheet.grid import SheetGrid
 from transforms.sheet.read import Delivery, read_sheet
 from transforms.sheet.reading import SheetReading
@@ -74,6 +80,30 @@ targets:
     low: "2.3"
     measure_unit: điểm %
 """
+
+
+def shipped_texts() -> dict[str, str]:
+    """Every shipped reference file by its path."""
+    return reference_texts(Workspace(Path(__file__).parent / "no-workspace"))
+
+
+@cache
+def small_registry() -> Registry:
+    """The registry of the made-up country; built once, for fixtures and for properties."""
+    return build_registry(small_texts(shipped_texts()), "small")
+
+
+@contextmanager
+def empty_schema(database: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The connection with a new schema in use, which goes with all its tables and registered ones."""
+    database.execute("CREATE OR REPLACE SCHEMA one_test; USE one_test")
+    try:
+        yield database
+    finally:
+        registered = "SELECT view_name FROM duckdb_views() WHERE temporary AND NOT internal"
+        for (name,) in database.execute(registered).fetchall():
+            database.unregister(name)
+        database.execute("USE main; DROP SCHEMA one_test CASCADE")
 
 
 def small_texts(shipped: Mapping[str, str]) -> dict[str, str]:
@@ -216,8 +246,3 @@ def ascii_table(drawing: str) -> list[dict[str, str]]:
 def day(text: str) -> date:
     """A date from its ISO text."""
     return date.fromisoformat(text)
-
-
-def places(rows: Iterable[int], columns: Iterable[int]) -> list[tuple[int, int]]:
-    """All cells of a block."""
-    return list(product(rows, columns))

@@ -1,16 +1,13 @@
 """What every test may use: the shipped reference, a small made-up country, a DuckDB connection in memory."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
 from hypothesis import HealthCheck, settings
 
-from flows.places import Workspace
-from flows.stores.reference import reference_texts
 from flows.stores.warehouse import in_memory
-from tests.builders import small_texts
+from tests.builders import empty_schema, shipped_texts, small_registry
 from transforms.registry import Registry, build_registry
 
 settings.register_profile(
@@ -18,13 +15,10 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
-_NO_WORKSPACE = Workspace(Path(__file__).parent / "no-workspace")
-
-
 @pytest.fixture(scope="session")
 def texts() -> dict[str, str]:
     """Every shipped reference file by its path; a test that changes one makes its own copy."""
-    return reference_texts(_NO_WORKSPACE)
+    return shipped_texts()
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +28,20 @@ def registry(texts: dict[str, str]) -> Registry:
 
 
 @pytest.fixture(scope="session")
-def small(texts: dict[str, str]) -> Registry:
+def small() -> Registry:
     """The shipped forms, items, indicators and rules over a country of two districts (see builders)."""
-    return build_registry(small_texts(texts), "small")
+    return small_registry()
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """One database in memory for the whole session: opening and closing one takes longer than a test."""
+    with in_memory() as connection:
+        yield connection
 
 
 @pytest.fixture
-def duck() -> Iterator[duckdb.DuckDBPyConnection]:
-    """An empty database in memory."""
-    with in_memory() as connection:
+def duck(database: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty schema of that database, dropped after the test."""
+    with empty_schema(database) as connection:
         yield connection

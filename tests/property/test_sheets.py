@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import figures, read, small_texts
-from tests.samples.write import shipped_registry
+from tests.builders import figures, read, small_registry
 from tests.strategies import FIGURES
-from transforms.registry import Registry, build_registry
 from transforms.sheet.grid import SheetGrid
 from transforms.sheet.reading import SheetReading
 from transforms.text.numbers import CellContent
@@ -32,21 +29,6 @@ FOREIGN = ("Ghi chú", "Diện tích", "Hộ nghèo dân tộc thiểu số", "T
 CONTENTS: st.SearchStrategy[CellContent] = (
     st.none() | st.integers(-5, 10**6) | st.floats(0, 100) | st.sampled_from(["-", "x", "…", "abc", "1.486", "17,33", " "])
 )
-
-
-@cache
-def small() -> Registry:
-    """Built once: a fixture may not be given to a property together with its examples."""
-    return build_registry(small_texts(_shipped_texts()), "small")
-
-
-def _shipped_texts() -> dict[str, str]:
-    from pathlib import Path
-
-    from flows.places import Workspace
-    from flows.stores.reference import reference_texts
-
-    return reference_texts(Workspace(Path(__file__).parent / "no-workspace"))
 
 
 def sheet(order: list[int], rows: list[tuple[int, ...]], extra: Mapping[int, str], unit_at: int, first: int) -> SheetGrid:
@@ -81,7 +63,7 @@ def is_accounted_for(reading: SheetReading, grid: SheetGrid) -> bool:
 def test_columns_in_any_order_give_the_same_figures(
     order: list[int], rows: list[tuple[int, ...]], unit_at: int, first: int
 ) -> None:
-    reading = read(sheet(order, rows, {}, unit_at, first), small())
+    reading = read(sheet(order, rows, {}, unit_at, first), small_registry())
     assert figures(reading) == expected(rows)
 
 
@@ -95,7 +77,7 @@ def test_columns_in_any_order_give_the_same_figures(
 def test_foreign_columns_leave_the_figures_as_they_are_or_the_sheet_is_refused(
     order: list[int], rows: list[tuple[int, ...]], extra: dict[int, str], unit_at: int
 ) -> None:
-    reading = read(sheet(order, rows, extra, unit_at, 3), small())
+    reading = read(sheet(order, rows, extra, unit_at, 3), small_registry())
     assert figures(reading) == (expected(rows) if reading.cells else {})
     assert reading.cells or reading.findings
 
@@ -104,7 +86,7 @@ def test_foreign_columns_leave_the_figures_as_they_are_or_the_sheet_is_refused(
 @given(drop=st.sets(st.integers(0, 5), min_size=1), rows=ROWS)
 def test_a_sheet_without_a_required_column_is_refused(drop: set[int], rows: list[tuple[int, ...]]) -> None:
     order = [index for index in range(6) if index not in drop]
-    reading = read(sheet(order, rows, {}, 0, 3), small())
+    reading = read(sheet(order, rows, {}, 0, 3), small_registry())
     assert reading.cells == ()
     assert {finding.rule_id for finding in reading.findings} & {"R05", "R04"}
 
@@ -120,19 +102,19 @@ def test_every_non_empty_cell_is_accounted_for_whatever_stands_where(
     table = sheet(list(range(6)), [(5, 9, 1, 1, 2, 2)] * 3, {}, 0, 3) if has_table else SheetGrid("s", {})
     cells = {**{place: content for place, content in body.items() if content is not None}, **table.cells}
     littered = SheetGrid("s", cells)
-    reading = read(littered, small())
+    reading = read(littered, small_registry())
     assert is_accounted_for(reading, littered)
 
 
 @settings(max_examples=80)
 @given(st.dictionaries(st.tuples(st.integers(1, 15), st.integers(1, 8)), st.text(max_size=12), max_size=30))
 def test_no_text_in_any_place_stops_the_reader(cells: dict[tuple[int, int], str]) -> None:
-    reading = read(SheetGrid("s", dict(cells)), small())
+    reading = read(SheetGrid("s", dict(cells)), small_registry())
     assert reading.findings
     assert reading.cells == ()
 
 
-def test_the_shipped_reference_knows_the_headers_of_these_sheets() -> None:
+def test_the_reference_knows_the_headers_of_these_sheets() -> None:
     """Should the phrases of F01 change, the properties above must not hold for want of a table."""
-    form = next(f for f in shipped_registry().forms if f.form_id == "F01")
+    form = next(f for f in small_registry().forms if f.form_id == "F01")
     assert {c.items["all"] for c in form.columns if c.is_required} == set(ITEMS)

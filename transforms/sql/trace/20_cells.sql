@@ -1,7 +1,7 @@
 -- purpose: the cells that a figure rests on: those of its parts, of the own lines that stand for missing parts,
 --          and for a drop those of the year before
 -- grain:   period, item_id, territory
--- reads:   area_figures, base_figures, areas, own_lines, inner_lines, unit_states, indicators, indicator_items,
+-- reads:   area_figures, base_figures, areas, own_lines, inner_areas, unit_states, indicators, indicator_items,
 --          current_facts, facts; parameters $indicator_id, $area_code, $period, $figure_status
 -- writes:  nothing
 WITH figures AS (
@@ -22,18 +22,13 @@ owning AS (
     WHERE f.is_own_line
 ),
 inner_owning AS (
-    SELECT DISTINCT f.period, f.figure_status, l.area_code AS territory_code,
-        l.area_valid_from AS territory_valid_from
+    SELECT f.period, f.figure_status, l.area_code AS territory_code, l.area_valid_from AS territory_valid_from
     FROM figures AS f
-    JOIN areas AS a USING (as_of, area_code, area_valid_from, period)
-    JOIN areas AS i ON i.as_of = f.period AND i.period = f.period
-        AND i.unit_code = a.unit_code AND i.unit_valid_from = a.unit_valid_from
-    JOIN own_lines AS l ON l.area_code = i.area_code AND l.area_valid_from = i.area_valid_from
-        AND l.period = f.period AND l.indicator_id = $indicator_id AND l.figure_status = f.figure_status
-    JOIN inner_lines AS n ON n.as_of = f.as_of AND n.area_code = f.area_code
-        AND n.area_valid_from = f.area_valid_from AND n.period = f.period
-        AND n.indicator_id = $indicator_id AND n.figure_status = f.figure_status
-    WHERE NOT f.is_own_line AND (l.area_code, l.area_valid_from) <> (f.area_code, f.area_valid_from)
+    JOIN inner_areas AS n USING (as_of, area_code, area_valid_from, period)
+    JOIN own_lines AS l
+        ON l.area_code = n.inner_code AND l.area_valid_from = n.inner_valid_from AND l.period = f.period
+        AND l.indicator_id = $indicator_id AND l.figure_status = f.figure_status
+    WHERE NOT f.is_own_line
 ),
 covered AS (
     SELECT o.period, o.figure_status, a.unit_code, a.unit_valid_from
