@@ -1,6 +1,6 @@
 """Small values for tests: a made-up country, sheets drawn as text, targets, figures, records."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -132,7 +132,7 @@ def cell_content(text: str) -> CellContent:
 
 
 def grid(drawing: str, name: str = "Sheet1", first_row: int = 1) -> SheetGrid:
-    """A sheet drawn with `|` between cells; `<` continues the cell on its left, `^` the cell above; blank lines are no rows."""
+    """A sheet drawn with `|` between cells; `<` continues the cell on its left, `^` the one above."""
     lines = [line.strip() for line in drawing.splitlines() if line.strip()]
     cells: dict[tuple[int, int], CellContent] = {}
     region: dict[tuple[int, int], tuple[int, int]] = {}

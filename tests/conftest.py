@@ -15,6 +15,7 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+
 @pytest.fixture(scope="session")
 def texts() -> dict[str, str]:
     """Every shipped reference file by its path; a test that changes one makes its own copy."""

@@ -31,7 +31,9 @@ class Country:
     reports: tuple[Report, ...]
 
 
-def _unit(code: str, name: str, level: str, parent: str, valid_from: date = FIRST_DAY, valid_to: date | None = None) -> Territory:
+def _unit(
+    code: str, name: str, level: str, parent: str, valid_from: date = FIRST_DAY, valid_to: date | None = None
+) -> Territory:
     return Territory(code, valid_from, name, level, parent, "06", valid_to)
 
 
@@ -53,20 +55,24 @@ def countries(draw: st.DrawFn) -> Country:
         for c in range(size):
             code = f"{d}000{c}"
             ends = change == "full" and c < 2
-            territories.append(_unit(code, f"Xã {code}", "commune", district, valid_to=MERGER if ends else None))
+            territories.append(
+                _unit(code, f"Xã {code}", "commune", district, valid_to=MERGER if ends else None)
+            )
             keys["2019"].append((code, FIRST_DAY))
             if not ends:
                 keys["2020"].append((code, FIRST_DAY))
         if change == "full":
             territories.append(_unit(f"{d}0001", f"Xã mới {d}", "commune", district, valid_from=MERGER))
             keys["2020"].append((f"{d}0001", MERGER))
-            changes += [TerritoryChange(MERGER, f"{d}000{c}", f"{d}0001", "full", "nghị quyết") for c in range(2)]
+            changes += [
+                TerritoryChange(MERGER, f"{d}000{c}", f"{d}0001", "full", "nghị quyết") for c in range(2)
+            ]
         if change == "part":
             changes.append(TerritoryChange(MERGER, f"{d}0000", f"{d}0001", "part", "nghị quyết"))
         keys["2019"].append((district, FIRST_DAY))
         keys["2020"].append((district, FIRST_DAY))
-    for period in keys:
-        keys[period].append(("06", FIRST_DAY))
+    for units in keys.values():
+        units.append(("06", FIRST_DAY))
     reports = [
         report
         for period, units in keys.items()

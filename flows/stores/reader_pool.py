@@ -13,10 +13,9 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from transforms.registry import Registry
-from transforms.sheet.read import Delivery, read_sheet
+from transforms.sheet.read import Delivery, read_sheets
 from transforms.sheet.reading import SheetReading
 from transforms.terms.rule import Finding
-from transforms.text.normalise import text_key
 
 _MEMORY = 4 << 30
 _SECONDS_A_FILE = 60
@@ -89,27 +88,7 @@ def _read(job: ReadJob) -> tuple[SheetReading, ...]:
         raise  # the archive cannot be read: a fault of ours, the file waits
     except BaseException as error:  # noqa: BLE001 -- calamine's panics are no Exception; the worker must answer
         return (refused(job.delivery, "R02", detail=type(error).__name__),)
-    shown = [
-        g for g in grids if not g.is_hidden and text_key(g.name) not in _registry.words["ignored_sheets"]
-    ]
-    read = tuple(read_sheet(grid, job.delivery, _registry) for grid in shown if grid.cells)
-    hidden = sum(len(g.cells) for g in grids if g not in shown)
-    return read_only_forms(read, hidden) or (refused(job.delivery, "R01"),)
-
-
-def read_only_forms(readings: tuple[SheetReading, ...], hidden_cells: int) -> tuple[SheetReading, ...]:
-    """The sheets that are forms; where there is one, sheets that are none are only counted."""
-    forms = [r for r in readings if r.form_id or r.is_personal_list]
-    if not forms:
-        return readings[:1]
-    extra = hidden_cells
-    strays = sum(sum(r.counts.values()) for r in readings if r not in forms)
-    first = forms[0]
-    counts = {"read": 0, "ignored_by_rule": 0, "unrecognised": 0, **first.counts}
-    counts["ignored_by_rule"] += extra
-    counts["unrecognised"] += strays
-    first.counts.update(counts)
-    return tuple(forms)
+    return read_sheets(grids, job.delivery, _registry) or (refused(job.delivery, "R01"),)
 
 
 def refused(delivery: Delivery, rule_id: str, found: str = "", detail: str = "") -> SheetReading:

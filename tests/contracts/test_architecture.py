@@ -34,7 +34,12 @@ def test_the_packages_under_test_are_those_of_this_checkout() -> None:
 
 
 def test_the_import_contracts_are_kept() -> None:
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"]
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command; lint_imports_command()",
+        "--no-cache",
+    ]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout[-3000:]
     assert "0 broken" in result.stdout
@@ -57,7 +62,9 @@ print(sorted({heavy!r} & set(sys.modules)))
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_help_of_every_command_imports_nothing_heavy(lang: str) -> None:
     script = _COLD.format(lang=lang, commands=COMMANDS, heavy=set(HEAVY))
-    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (result.returncode, result.stdout.strip()) == (0, "[]"), result.stderr[-2000:]
 
 
@@ -67,10 +74,14 @@ def test_every_command_is_looked_at_above() -> None:
     assert tuple(ALL) == COMMANDS
 
 
-@pytest.mark.parametrize("module", ["transforms.sheet.read", "transforms.judge", "transforms.verdicts", "flows.places"])
+@pytest.mark.parametrize(
+    "module", ["transforms.sheet.read", "transforms.judge", "transforms.verdicts", "flows.places"]
+)
 def test_reading_and_judging_import_nothing_heavy(module: str) -> None:
     script = f"import sys, {module}; print(sorted({set(HEAVY)!r} & set(sys.modules)))"
-    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert result.stdout.strip() == "[]"
 
 
@@ -82,12 +93,16 @@ def calls(path: Path) -> Iterator[str]:
 
 
 def test_only_the_warehouse_store_opens_a_database() -> None:
-    openers = {name_of(path) for path in MODULES if any(call.endswith("duckdb.connect") for call in calls(path))}
+    openers = {
+        name_of(path) for path in MODULES if any(call.endswith("duckdb.connect") for call in calls(path))
+    }
     assert openers == {"flows/stores/warehouse.py"}
 
 
 def test_only_the_runner_builds_a_validation_context() -> None:
-    builders = {name_of(path) for path in MODULES if any(call.endswith("get_context") for call in calls(path))}
+    builders = {
+        name_of(path) for path in MODULES if any(call.endswith("gx.get_context") for call in calls(path))
+    }
     assert builders == {"expectations/runner.py"}
 
 
@@ -155,7 +170,12 @@ def test_no_condition_names_a_province_a_form_or_a_year() -> None:
 def test_no_string_of_the_code_names_a_form_or_a_territory() -> None:
     """Outside docstrings; the examples of a help text stand in the messages, which are data."""
     code = re.compile(r"(?<![\w.])(?:F0[1-9]|F1[0-5]|CT\d\d|0\d{4}|06\d)(?!\w)")
-    named = [f"{name_of(p)}:{line} {text[:60]!r}" for p in MODULES for line, text in strings(p) if code.search(text)]
+    named = [
+        f"{name_of(p)}:{line} {text[:60]!r}"
+        for p in MODULES
+        for line, text in strings(p)
+        if code.search(text)
+    ]
     assert named == []
 
 
@@ -174,11 +194,15 @@ def functions(path: Path) -> Iterator[tuple[int, str]]:
 
 def test_modules_and_functions_stay_small(record_property: Callable[[str, object], None]) -> None:
     """The figures are printed with `-rP`, and kept as properties of the test."""
-    modules = sorted(((len(p.read_text(encoding="utf-8").splitlines()), name_of(p)) for p in MODULES), reverse=True)
+    modules = sorted(
+        ((len(p.read_text(encoding="utf-8").splitlines()), name_of(p)) for p in MODULES), reverse=True
+    )
     longest = sorted((found for path in MODULES for found in functions(path)), reverse=True)
     for title, sizes in (("module", modules), ("function", longest)):
         lines = [size for size, _ in sizes]
-        figure = f"{len(lines)}, median {sorted(lines)[len(lines) // 2]}, longest {sizes[0][0]} ({sizes[0][1]})"
+        figure = (
+            f"{len(lines)}, median {sorted(lines)[len(lines) // 2]}, longest {sizes[0][0]} ({sizes[0][1]})"
+        )
         print(f"{title}s: {figure}")  # noqa: T201 -- the figures of this test
         record_property(title, figure)
     assert [found for found in modules if found[0] > MAX_MODULE_LINES] == []

@@ -58,7 +58,9 @@ def test_every_yaml_file_has_a_schema_that_it_satisfies(texts: dict[str, str]) -
 
 def test_every_csv_file_but_the_country_has_a_schema(texts: dict[str, str]) -> None:
     named = {path.removesuffix(".csv") for path in texts if path.endswith(".csv")}
-    schemas = {path.split("/")[1].removesuffix(".schema.json") for path in texts if path.startswith("schemas/")}
+    schemas = {
+        path.split("/")[1].removesuffix(".schema.json") for path in texts if path.startswith("schemas/")
+    }
     assert named - {"territories"} <= schemas
 
 
@@ -82,7 +84,13 @@ def test_an_aim_is_the_figure_of_its_quotation(registry: Registry) -> None:
     for plan in registry.plans.values():
         for target in plan.targets:
             for bound in filter(None, (target.low, target.high)):
-                printed = f"{bound:,.10f}".rstrip("0").rstrip(".").replace(",", "\0").replace(".", ",").replace("\0", ".")
+                printed = (
+                    f"{bound:,.10f}".rstrip("0")
+                    .rstrip(".")
+                    .replace(",", "\0")
+                    .replace(".", ",")
+                    .replace("\0", ".")
+                )
                 held = {m.lstrip("0") for m in re.findall(r"\d[\d.,]*\d|\d", target.text_vi)}
                 assert printed in held or "100%" in target.note_vi, target.target_id
 
@@ -141,7 +149,9 @@ def test_every_change_of_territory_names_units_of_its_time(registry: Registry) -
     assert unknown == []
 
 
-def test_every_variant_of_a_name_belongs_to_a_unit_of_its_time_and_differs_from_it(registry: Registry) -> None:
+def test_every_variant_of_a_name_belongs_to_a_unit_of_its_time_and_differs_from_it(
+    registry: Registry,
+) -> None:
     index = registry.territories
     for variant in index.variants:
         unit = index.at(variant.code, variant.valid_from)
@@ -166,9 +176,16 @@ def test_every_standard_follows_the_one_before(registry: Registry) -> None:
 
 
 def rules_in_code() -> set[str]:
-    modules = [p for package in ("flows", "transforms", "expectations") for p in (ROOT / package).rglob("*.py")]
+    modules = [
+        p for package in ("flows", "transforms", "expectations") for p in (ROOT / package).rglob("*.py")
+    ]
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules]
-    texts = {n.value for t in trees for n in ast.walk(t) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    texts = {
+        n.value
+        for t in trees
+        for n in ast.walk(t)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str)
+    }
     return {text for text in texts if _RULE_ID.fullmatch(text)}
 
 
@@ -201,7 +218,9 @@ def test_every_target_has_the_unit_of_its_indicator(registry: Registry) -> None:
     for plan in registry.plans.values():
         for target in plan.targets:
             if target.indicator_id:
-                assert target.measure_unit == registry.indicators[target.indicator_id].measure_unit, target.target_id
+                assert target.measure_unit == registry.indicators[target.indicator_id].measure_unit, (
+                    target.target_id
+                )
 
 
 def test_every_text_of_the_command_line_speaks_both_languages(texts: dict[str, str]) -> None:

@@ -80,7 +80,9 @@ class Reference:
 
     def _lives(self, unit: Territory, period: str) -> bool:
         last = LAST_DAY[period]
-        return unit.valid_from.isoformat() <= last and (unit.valid_to is None or last < unit.valid_to.isoformat())
+        return unit.valid_from.isoformat() <= last and (
+            unit.valid_to is None or last < unit.valid_to.isoformat()
+        )
 
     def _communes(self, area: Key, period: str) -> list[Key]:
         alive = [t for t in self._territories if t.level == "commune" and self._lives(t, period)]

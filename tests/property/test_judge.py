@@ -67,7 +67,9 @@ def test_a_verdict_over_missing_units_is_the_verdict_of_every_value_between_the_
 
 
 @given(UP | DOWN, KINDS, AIMS, AMOUNTS)
-def test_the_difference_and_the_verdict_agree(comparator: str, kind: str, low: Decimal, value: Decimal) -> None:
+def test_the_difference_and_the_verdict_agree(
+    comparator: str, kind: str, low: Decimal, value: Decimal
+) -> None:
     found = judge(aim(comparator, low, None, kind), Actual(value, value, value))
     assert found.difference == value - low
     is_reached = value <= low if comparator in {"<=", "<"} else value >= low

@@ -20,9 +20,18 @@ from transforms.terms.territory import TerritoryIndex
 from transforms.warehouse_inputs import input_tables
 
 ITEMS = ("poor_households", "resident_households")
-INDICATORS = ("poor_household_rate", "poor_household_rate_drop", "poor_household_count", "poor_household_count_drop")
-DUTY = Obligation("06", "Huyện", "each:district", "F01", "06", "commune", (), "2019", "2020", "chinh_thuc", 12, 14)
-SUBMISSIONS = pa.table({"submission_id": ["s1"], "submitter_id": ["06"], "sequence": pa.array([1], pa.int64())})
+INDICATORS = (
+    "poor_household_rate",
+    "poor_household_rate_drop",
+    "poor_household_count",
+    "poor_household_count_drop",
+)
+DUTY = Obligation(
+    "06", "Huyện", "each:district", "F01", "06", "commune", (), "2019", "2020", "chinh_thuc", 12, 14
+)
+SUBMISSIONS = pa.table(
+    {"submission_id": ["s1"], "submitter_id": ["06"], "sequence": pa.array([1], pa.int64())}
+)
 FACTS = pa.schema(
     [
         ("submission_id", pa.string()),
@@ -58,7 +67,9 @@ def fact_rows(reports: Iterable[Report]) -> list[dict[str, Any]]:
     ]
 
 
-def values(database: duckdb.DuckDBPyConnection, country: Country) -> dict[tuple[str, str, date, str], dict[str, Any]]:
+def values(
+    database: duckdb.DuckDBPyConnection, country: Country
+) -> dict[tuple[str, str, date, str], dict[str, Any]]:
     """`indicator_values` of a country, by indicator, area and period."""
     shipped = small_registry()
     registry = replace(
@@ -99,7 +110,11 @@ def check_levels(country: Country, found: dict[tuple[str, str, date, str], dict[
         for area in reference.areas(period):
             expected = reference.figure(area, period)
             row = found.get(("poor_household_rate", *area, period))
-            said = None if row is None else (row["numerator"], row["denominator"], row["is_complete"], exact(row["actual"]))
+            said = (
+                None
+                if row is None
+                else (row["numerator"], row["denominator"], row["is_complete"], exact(row["actual"]))
+            )
             assert said == (
                 None
                 if expected is None
@@ -126,7 +141,9 @@ def check_bounds(found: dict[tuple[str, str, date, str], dict[str, Any]]) -> Non
 # No shrinking: the countries are small as they are, and an example runs all steps.
 @settings(max_examples=30, phases=[Phase.explicit, Phase.generate])
 @given(country=countries())
-def test_sums_rates_and_drops_are_those_of_the_reference(database: duckdb.DuckDBPyConnection, country: Country) -> None:
+def test_sums_rates_and_drops_are_those_of_the_reference(
+    database: duckdb.DuckDBPyConnection, country: Country
+) -> None:
     found = values(database, country)
     check_levels(country, found)
     check_drops(country, found)
@@ -135,6 +152,8 @@ def test_sums_rates_and_drops_are_those_of_the_reference(database: duckdb.DuckDB
 
 @settings(max_examples=5, phases=[Phase.explicit, Phase.generate])
 @given(country=countries())
-def test_the_order_in_which_facts_arrive_does_not_matter(database: duckdb.DuckDBPyConnection, country: Country) -> None:
+def test_the_order_in_which_facts_arrive_does_not_matter(
+    database: duckdb.DuckDBPyConnection, country: Country
+) -> None:
     turned = replace(country, reports=tuple(reversed(country.reports)))
     assert values(database, country) == values(database, turned)

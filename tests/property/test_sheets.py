@@ -27,11 +27,16 @@ TITLE = "TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO NĂM 2021"
 ROWS = st.lists(st.tuples(*[FIGURES] * 6), min_size=3, max_size=3)
 FOREIGN = ("Ghi chú", "Diện tích", "Hộ nghèo dân tộc thiểu số", "Tỷ lệ", "Cán bộ theo dõi", "Số thôn")
 CONTENTS: st.SearchStrategy[CellContent] = (
-    st.none() | st.integers(-5, 10**6) | st.floats(0, 100) | st.sampled_from(["-", "x", "…", "abc", "1.486", "17,33", " "])
+    st.none()
+    | st.integers(-5, 10**6)
+    | st.floats(0, 100)
+    | st.sampled_from(["-", "x", "…", "abc", "1.486", "17,33", " "])
 )
 
 
-def sheet(order: list[int], rows: list[tuple[int, ...]], extra: Mapping[int, str], unit_at: int, first: int) -> SheetGrid:
+def sheet(
+    order: list[int], rows: list[tuple[int, ...]], extra: Mapping[int, str], unit_at: int, first: int
+) -> SheetGrid:
     """Columns in an order of one's own, foreign columns between them, the table at any row."""
     columns: list[tuple[str, int | None]] = [(HEADERS[index], index) for index in order]
     columns.insert(min(unit_at, len(columns)), ("Xã/phường", None))
@@ -50,7 +55,9 @@ def sheet(order: list[int], rows: list[tuple[int, ...]], extra: Mapping[int, str
 
 def expected(rows: list[tuple[int, ...]]) -> dict[tuple[str, str], Decimal | None]:
     return {
-        (code, item): Decimal(value) for code, row in zip(CODES, rows, strict=True) for item, value in zip(ITEMS, row, strict=True)
+        (code, item): Decimal(value)
+        for code, row in zip(CODES, rows, strict=True)
+        for item, value in zip(ITEMS, row, strict=True)
     }
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- a table of the regulation is read in one line
 """The identities of the forms: opening and closing stocks, parts and wholes, printed rates, totals.
 
 A row holds the figures of one commune as they stand in the form, and the rules that it breaks.
@@ -65,7 +64,9 @@ def judged(sheet: SheetGrid, registry: Registry) -> list[bool]:
 @pytest.mark.parametrize("row", ascii_table(FLOW), ids=lambda row: " ".join(row.values()))
 @pytest.mark.parametrize("line", ["Hộ", "Nhân khẩu"])
 @pytest.mark.parametrize("form", [f02, f03], ids=["F02", "F03"])
-def test_stocks_and_flows(small: Registry, row: dict[str, str], line: str, form: Callable[[str], SheetGrid]) -> None:
+def test_stocks_and_flows(
+    small: Registry, row: dict[str, str], line: str, form: Callable[[str], SheetGrid]
+) -> None:
     figures = [row[str(column)] for column in range(1, 10)]
     sheet = form(f"1 | Xã Sĩ Bình | {line} | {' | '.join(figures)}")
     expected = {"yes": [True], "no": [False], "not judged": []}[row["holds"]]

@@ -90,7 +90,8 @@ def load(connection: duckdb.DuckDBPyConnection, case: Path) -> None:
             for row in rows:
                 values = [cell(text, name) for text, name in zip(row, header, strict=True)]
                 marks = ", ".join("?" for _ in values)
-                connection.execute(f"INSERT INTO {path.stem} VALUES ({marks})", values)
+                insert = f"INSERT INTO {path.stem} VALUES ({marks})"  # noqa: S608 -- names are our own
+                connection.execute(insert, values)
 
 
 def shown(value: Any) -> str:
@@ -177,7 +178,11 @@ def test_every_statement_has_a_case(folder: str) -> None:
     ],
 )
 def test_a_ratio_is_rounded_half_away_from_zero(
-    duck: duckdb.DuckDBPyConnection, numerator: int | None, denominator: int | None, scale: int, expected: str | None
+    duck: duckdb.DuckDBPyConnection,
+    numerator: int | None,
+    denominator: int | None,
+    scale: int,
+    expected: str | None,
 ) -> None:
     duck.execute(dict(statements("indicators"))["05_macros.sql"])
     values = {"n": numerator, "d": denominator, "s": scale}

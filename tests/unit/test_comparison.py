@@ -53,7 +53,10 @@ def test_a_row_holds_the_aim_the_result_and_the_verdict(small: Registry) -> None
 
 def test_a_row_says_whose_plan_it_is(small: Registry) -> None:
     (row,) = rows(small, value())
-    said = {name: row[name] for name in ("plan_id", "territory_code", "territory_valid_from", "territory_name", "standard_id")}
+    said = {
+        name: row[name]
+        for name in ("plan_id", "territory_code", "territory_valid_from", "territory_name", "standard_id")
+    }
     assert said == {
         "plan_id": "063-2020-kh",
         "territory_code": "063",
@@ -98,7 +101,11 @@ def test_a_target_of_a_group_is_judged_by_the_figure_of_the_group(small: Registr
 def test_a_partial_figure_shows_its_bounds(small: Registry) -> None:
     partial = value(actual=None, actual_low=Decimal(2), actual_high=Decimal(3), is_complete=False)
     (row,) = rows(small, partial)
-    assert (row["verdict"], row["actual_low"], row["actual_high"]) == ("insufficient_data", Decimal(2), Decimal(3))
+    assert (row["verdict"], row["actual_low"], row["actual_high"]) == (
+        "insufficient_data",
+        Decimal(2),
+        Decimal(3),
+    )
 
 
 def test_a_qualitative_target_needs_no_indicator(small: Registry) -> None:

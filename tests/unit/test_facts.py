@@ -49,9 +49,18 @@ def test_a_fact_says_everything_about_its_figure(small: Registry) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "state", "value"),
-    [("20", "reported", Decimal(20)), ("0", "zero", Decimal(0)), ("", "blank", None), ("-", "dash", None), ("x", "not_applicable", None), ("hai", "unreadable", None)],
+    [
+        ("20", "reported", Decimal(20)),
+        ("0", "zero", Decimal(0)),
+        ("", "blank", None),
+        ("-", "dash", None),
+        ("x", "not_applicable", None),
+        ("hai", "unreadable", None),
+    ],
 )
-def test_the_states_of_a_cell_reach_the_fact(small: Registry, cell: str, state: str, value: Decimal | None) -> None:
+def test_the_states_of_a_cell_reach_the_fact(
+    small: Registry, cell: str, state: str, value: Decimal | None
+) -> None:
     found = one(facts(f01(f"1 | Xã Sĩ Bình | 200 | 800 | {cell} | 6 | 80 | 24"), small), "poor_households")
     assert (found["value_state"], found["value"]) == (state, value)
 
@@ -79,7 +88,10 @@ def test_blocks_repeated_totals_and_printed_rates_are_no_facts(small: Registry) 
 
 def test_a_total_alone_is_the_areas_own_line(small: Registry) -> None:
     rows = facts(f01(ROW + "\n | Tổng cộng | 600 | 2100 | 60 | 18 | 210 | 72"), small)
-    assert {(r["territory_code"], r["value"]) for r in rows if r["item_id"] == "poor_households"} == {("01978", 20), ("063", 60)}
+    assert {(r["territory_code"], r["value"]) for r in rows if r["item_id"] == "poor_households"} == {
+        ("01978", 20),
+        ("063", 60),
+    }
 
 
 def test_no_item_of_a_territory_occurs_twice(small: Registry) -> None:
@@ -119,6 +131,8 @@ def test_no_figure_that_the_reader_takes_is_too_large_for_a_fact(small: Registry
     assert fact_table(rows).num_rows == 6
 
 
-def test_a_rejected_figure_with_more_decimals_than_a_fact_holds_does_not_stop_the_run(small: Registry) -> None:
+def test_a_rejected_figure_with_more_decimals_than_a_fact_holds_does_not_stop_the_run(
+    small: Registry,
+) -> None:
     rows = facts(f01("1 | Xã Sĩ Bình | 200 | 800 | '20,123456789 | 6 | 80 | 24"), small, "E4")
     assert fact_table(rows).num_rows == 6

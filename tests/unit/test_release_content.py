@@ -19,7 +19,15 @@ PLAN = "063-2020-kh"
 
 def sent(submission: str, verdict: str = "accepted", **more: Any) -> SubmissionState:
     base = SubmissionState(
-        submission, "063", f"{submission}.xlsx", date(2020, 12, 9), "F01", "2020", "chinh_thuc", verdict, is_simulated=False
+        submission,
+        "063",
+        f"{submission}.xlsx",
+        date(2020, 12, 9),
+        "F01",
+        "2020",
+        "chinh_thuc",
+        verdict,
+        is_simulated=False,
     )
     return replace(base, **more)
 
@@ -57,10 +65,18 @@ def value(indicator: str, code: str, actual: str | None, **more: Any) -> dict[st
     } | more
 
 
-def release(registry: Registry, rows: list[dict[str, Any]], *submissions: SubmissionState, plan: Any = None) -> Release:
+def release(
+    registry: Registry, rows: list[dict[str, Any]], *submissions: SubmissionState, plan: Any = None
+) -> Release:
     issue = Issue("i1", "C09", "explain", "s1", "063", "F01", "2020", "S", "E7", "063", "", "", "", "", "")
     return release_of(
-        plan or registry.plans[PLAN], OFFICIAL, rows, submissions, {"s1": [issue], "s2": [issue]}, registry, "r1"
+        plan or registry.plans[PLAN],
+        OFFICIAL,
+        rows,
+        submissions,
+        {"s1": [issue], "s2": [issue]},
+        registry,
+        "r1",
     )
 
 
@@ -128,14 +144,21 @@ def test_an_answer_to_something_else_is_no_answer(small: Registry, other: dict[s
 
 def test_one_workbook_may_answer_several_forms(small: Registry) -> None:
     found = states(small, sent("s1", form_id="F01+F02"))
-    assert {form: state.state for form, state in found.items()} == {"F01": "accepted", "F02": "accepted", "F03": "missing"}
+    assert {form: state.state for form, state in found.items()} == {
+        "F01": "accepted",
+        "F02": "accepted",
+        "F03": "missing",
+    }
 
 
 def test_a_release_shows_the_core_figures_of_every_territory(small: Registry) -> None:
     rows = [value("poor_household_rate", "01978", "12.5"), value("poor_household_count", "01978", "25")]
     found = release(small, rows, sent("s1"))
     lines = {line.territory_code: line for line in found.territories}
-    assert (lines["01978"].poor_household_rate, lines["01978"].poor_households) == (Decimal("12.5"), Decimal(25))
+    assert (lines["01978"].poor_household_rate, lines["01978"].poor_households) == (
+        Decimal("12.5"),
+        Decimal(25),
+    )
     assert (lines["01969"].poor_household_rate, lines["01969"].poor_households) == (None, None)
     assert [(line.territory_code, line.depth) for line in found.territories][:2] == [("063", 0), ("01969", 1)]
 
@@ -146,7 +169,11 @@ def test_a_rate_over_partial_counts_is_left_empty_and_the_count_is_marked(small:
         value("poor_household_count", "063", "25", is_complete=False),
     ]
     line = release(small, rows, sent("s1")).territories[0]
-    assert (line.poor_household_rate, line.poor_households, line.partial) == (None, Decimal(25), {"poor_households"})
+    assert (line.poor_household_rate, line.poor_households, line.partial) == (
+        None,
+        Decimal(25),
+        {"poor_households"},
+    )
 
 
 def test_only_figures_of_the_area_and_its_two_years_are_published(small: Registry) -> None:

@@ -10,7 +10,13 @@ from transforms.terms.rule import ISSUE_COLUMNS, Finding, Issue, raise_issue, ve
 from transforms.verdicts import Judgement, judge_submission
 
 CELL = Finding(
-    "C03a", "s1", sheet="Biểu", cell="E5", territory_name="Xã Sĩ Bình", item_id="poor_households", label="Số hộ nghèo"
+    "C03a",
+    "s1",
+    sheet="Biểu",
+    cell="E5",
+    territory_name="Xã Sĩ Bình",
+    item_id="poor_households",
+    label="Số hộ nghèo",
 )
 
 
@@ -52,7 +58,12 @@ def test_an_issue_speaks_in_the_words_of_the_catalogue(registry: Registry) -> No
     rule = registry.rules["C03a"]
     issue = raise_issue(replace(CELL, found="-5"), rule, "063")
     assert issue.message == "Ô E5 (Xã Sĩ Bình, Số hộ nghèo): -5 không phải là số nguyên từ 0 trở lên."
-    assert (issue.rule_id, issue.severity, issue.submitter_id, issue.state) == ("C03a", "reject_cell", "063", "open")
+    assert (issue.rule_id, issue.severity, issue.submitter_id, issue.state) == (
+        "C03a",
+        "reject_cell",
+        "063",
+        "open",
+    )
 
 
 def test_an_issue_speaks_english_where_asked(registry: Registry) -> None:

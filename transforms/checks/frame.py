@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from transforms.checks.records import Record, Submitted, records_of
+from transforms.checks.records import Record, Submitted, finding_at, records_of
 from transforms.checks.relations import Relation, identity_relations, show, total_relations
 from transforms.registry import Registry
 from transforms.sheet.reading import ReadCell
@@ -96,35 +96,17 @@ def _put_cell(columns: _Columns, row: int, record: Record, cell: ReadCell) -> No
     if cell.is_required and record.role == "part":
         check = Check(f"given:{cell.key}", "C00", f"{cell.label}: không để trống", is_required=True)
         given = None if cell.value_state == "blank" else 1
-        columns.put(row, check, given, _at(record, cell, "C00", "(trống)", "một số"))
+        columns.put(row, check, given, finding_at("C00", record, cell, "(trống)", "một số"))
     if cell.item_id:
         check = Check(f"value:{cell.key}", "C03a", f"{cell.label}: từ 0 trở lên", at_least=0)
-        columns.put(row, check, cell.value, _at(record, cell, "C03a", found, "số nguyên từ 0"))
+        columns.put(row, check, cell.value, finding_at("C03a", record, cell, found, "số nguyên từ 0"))
         check = Check(f"fraction:{cell.key}", "C03a", f"{cell.label}: số nguyên", at_least=0, at_most=0)
         fraction = None if cell.value is None else abs(cell.value % 1)
-        columns.put(row, check, fraction, _at(record, cell, "C03a", found, "số nguyên từ 0"))
+        columns.put(row, check, fraction, finding_at("C03a", record, cell, found, "số nguyên từ 0"))
     else:
         check = Check(f"rate:{cell.key}", "C08b", f"{cell.label}: từ 0 đến 100", at_least=0, at_most=100)
         shown = show(cell.value) if cell.value is not None else ""
-        columns.put(row, check, cell.value, _at(record, cell, "C08b", shown, "0 - 100"))
-
-
-def _at(record: Record, cell: ReadCell, rule_id: str, found: str, expected: str) -> Finding:
-    reading = record.source.reading
-    return Finding(
-        rule_id,
-        record.source.submission_id,
-        cell.sheet,
-        cell.cell,
-        reading.form_id,
-        reading.period,
-        record.territory_code,
-        record.territory_name,
-        cell.item_id,
-        cell.label,
-        found,
-        expected,
-    )
+        columns.put(row, check, cell.value, finding_at("C08b", record, cell, shown, "0 - 100"))
 
 
 def _put_relation(columns: _Columns, row: int, relation: Relation, registry: Registry) -> None:
@@ -161,7 +143,7 @@ def _put_missing_units(columns: _Columns, records: Sequence[Record], gaps: Itera
     for gap in gaps:
         record = records[gap.row]
         cell = next(iter(record.cells.values()))
-        finding = _at(record, cell, "C02", f"{len(gap.names)} đơn vị", "đủ đơn vị")
+        finding = finding_at("C02", record, cell, f"{len(gap.names)} đơn vị", "đủ đơn vị")
         shown = ", ".join(gap.names[:_NAMES_SHOWN]) + (" …" if len(gap.names) > _NAMES_SHOWN else "")
         finding = replace(finding, detail=shown, item_id="", label="")
         check = Check("missing_units", "C02", "đủ đơn vị phải báo cáo", at_most=0)

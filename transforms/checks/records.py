@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from transforms.sheet.reading import ReadCell, SheetReading
 from transforms.terms.period import Period
+from transforms.terms.rule import Finding
 from transforms.terms.territory import TerritoryIndex
 
 
@@ -37,6 +38,28 @@ class Record:
         """The cell of an item, where it holds a number."""
         cell = self.cells.get(key)
         return cell if cell is not None and cell.value is not None else None
+
+
+def finding_at(
+    rule_id: str, record: Record, cell: ReadCell, found: str, expected: str, detail: str = ""
+) -> Finding:
+    """A finding at one cell of a record."""
+    reading = record.source.reading
+    return Finding(
+        rule_id,
+        record.source.submission_id,
+        cell.sheet,
+        cell.cell,
+        reading.form_id,
+        reading.period,
+        record.territory_code,
+        record.territory_name,
+        cell.item_id,
+        cell.label,
+        found,
+        expected,
+        detail,
+    )
 
 
 def records_of(submitted: Iterable[Submitted], index: TerritoryIndex) -> list[Record]:

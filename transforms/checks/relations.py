@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from transforms.checks.records import Record
+from transforms.checks.records import Record, finding_at
 from transforms.sheet.reading import ReadCell
 from transforms.terms.form import FormVersion, Identity
 from transforms.terms.rule import Finding
@@ -34,27 +34,6 @@ def identity_relations(form: FormVersion, records: Iterable[Record]) -> Iterator
             relation = judges[identity.kind](identity, record)
             if relation is not None:
                 yield relation
-
-
-def _finding(
-    rule_id: str, record: Record, cell: ReadCell, found: str, expected: str, detail: str = ""
-) -> Finding:
-    reading = record.source.reading
-    return Finding(
-        rule_id,
-        record.source.submission_id,
-        cell.sheet,
-        cell.cell,
-        reading.form_id,
-        reading.period,
-        record.territory_code,
-        record.territory_name,
-        cell.item_id,
-        cell.label,
-        found,
-        expected,
-        detail,
-    )
 
 
 def _numbers(record: Record, keys: Iterable[str]) -> list[Decimal] | None:
@@ -87,7 +66,7 @@ def _balance(identity: Identity, record: Record) -> Relation | None:
         *(f"- {show(v)}" for _, v in minus if v),
         *(f"+ {show(v)}" for _, v in plus[1:] if v),
     ]
-    finding = _finding(
+    finding = finding_at(
         identity.rule_id,
         record,
         result,
@@ -107,9 +86,9 @@ def _at_most(identity: Identity, record: Record) -> Relation | None:
         f"{record.cells[key].label} {show(value)}" for key, value in zip(identity.plus, parts, strict=True)
     )
     if identity.blames:
-        finding = _finding(identity.rule_id, record, whole, show(total), show(whole.value), detail)
+        finding = finding_at(identity.rule_id, record, whole, show(total), show(whole.value), detail)
     else:
-        finding = _finding(identity.rule_id, record, whole, show(whole.value), show(total), detail)
+        finding = finding_at(identity.rule_id, record, whole, show(whole.value), show(total), detail)
     return Relation(identity.name, record, total - whole.value, finding)
 
 
@@ -122,7 +101,7 @@ def _ratio(identity: Identity, record: Record) -> Relation | None:
     allowed = Decimal(5).scaleb(-printed.decimals - 1) + _FLOATING
     rounded = exact.quantize(Decimal(1).scaleb(-max(2, printed.decimals)), ROUND_HALF_UP)
     detail = f"{show(sum(parts, Decimal(0)))} / {show(whole.value)} x 100"
-    finding = _finding(identity.rule_id, record, printed, show(printed.value), show(rounded), detail)
+    finding = finding_at(identity.rule_id, record, printed, show(printed.value), show(rounded), detail)
     return Relation(identity.name, record, abs(printed.value - exact) - allowed, finding)
 
 
@@ -161,7 +140,7 @@ def _sums(form: FormVersion, record: Record, below: list[Record]) -> Iterator[Re
         if own is None or own.value is None or any(c.value_state == "unreadable" for c in terms):
             continue
         expected = sum((c.value for c in terms if c.value is not None), Decimal(0))
-        finding = _finding("C09", record, own, show(own.value), show(expected), str(len(terms)))
+        finding = finding_at("C09", record, own, show(own.value), show(expected), str(len(terms)))
         yield Relation(f"C09__{item}", record, abs(own.value - expected), finding)
 
 

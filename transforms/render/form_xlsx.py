@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from transforms.render.form_layout import FormSheet
 from transforms.render.form_page import Page, Styles, page_of, text_height
 from transforms.render.form_table import draw_body, draw_header
+from transforms.render.vi_format import format_period
 from transforms.terms.period import Period
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -56,13 +57,9 @@ def form_workbook(sheet: FormSheet) -> bytes:
 
 
 def period_label(period: Period) -> str:
-    """The period as a title line has it."""
-    if period.is_annual:
-        return f"Năm {period.year}"
-    kind, number = period.text[5], int(period.text[6:])
-    if kind == "H":
-        return f"6 tháng {'đầu' if number == 1 else 'cuối'} năm {period.year}"
-    return f"{'Quý' if kind == 'Q' else 'Tháng'} {number} năm {period.year}"
+    """The period as a title line has it, with a capital letter."""
+    text = format_period(period)
+    return text[:1].upper() + text[1:]
 
 
 def _draw_letterhead(page: Page) -> None:

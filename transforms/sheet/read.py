@@ -1,5 +1,6 @@
 """Read one sheet: which form, which period, which columns and rows, and what each cell holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from transforms.registry import Registry
@@ -28,6 +29,33 @@ class Delivery:
     submitter_id: str
     folder_period: str = ""
     folder_status: str = ""
+
+
+def read_sheets(
+    grids: Iterable[SheetGrid], delivery: Delivery, registry: Registry
+) -> tuple[SheetReading, ...]:
+    """The sheets of a workbook that are forms; where none is, the first one with its reason.
+
+    Hidden sheets and the program's own ones are ignored by rule; other sheets beside a form are
+    counted as unrecognised.
+    """
+    filled = [grid for grid in grids if grid.cells]
+    shown = [
+        g for g in filled if not g.is_hidden and text_key(g.name) not in registry.words["ignored_sheets"]
+    ]
+    readings = [read_sheet(grid, delivery, registry) for grid in shown]
+    forms = [r for r in readings if r.form_id or r.is_personal_list] or readings[:1]
+    if not forms:
+        return ()
+    aside = sum(len(grid.cells) for grid in filled if grid not in shown)
+    beside = sum(sum(reading.counts.values()) for reading in readings if reading not in forms)
+    counts = forms[0].counts
+    counts = {
+        **counts,
+        "ignored_by_rule": counts["ignored_by_rule"] + aside,
+        "unrecognised": counts["unrecognised"] + beside,
+    }
+    return (replace(forms[0], counts=counts), *forms[1:])
 
 
 def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> SheetReading:

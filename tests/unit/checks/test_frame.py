@@ -82,7 +82,9 @@ def test_units_that_are_owed_and_lacking_are_named_once(small: Registry) -> None
 
 
 def test_a_total_over_lacking_units_is_not_judged(small: Registry) -> None:
-    sheet = f01("1 | Xã Sĩ Bình | 200 | 800 | 20 | 6 | 80 | 24\n | Tổng cộng | 600 | 2100 | 60 | 18 | 210 | 72")
+    sheet = f01(
+        "1 | Xã Sĩ Bình | 200 | 800 | 20 | 6 | 80 | 24\n | Tổng cộng | 600 | 2100 | 60 | 18 | 210 | 72"
+    )
     assert failing(batch(sheet, small)) == {"C02": ["C4"]}
 
 

@@ -13,7 +13,9 @@ from transforms.registry import Registry
 from transforms.terms.rule import Finding
 
 
-def figure(submission: str, form: str, item: str, value: int | None, code: str = "01978", **more: Any) -> dict[str, Any]:
+def figure(
+    submission: str, form: str, item: str, value: int | None, code: str = "01978", **more: Any
+) -> dict[str, Any]:
     return {
         "submission_id": submission,
         "submitter_id": "063",
@@ -75,7 +77,9 @@ def test_a_difference_stands_at_the_movement_form_where_both_are_new(
     assert finding.territory_name == "Xã Sĩ Bình"
 
 
-def test_a_difference_stands_at_f01_where_only_that_is_new(duck: duckdb.DuckDBPyConnection, small: Registry) -> None:
+def test_a_difference_stands_at_f01_where_only_that_is_new(
+    duck: duckdb.DuckDBPyConnection, small: Registry
+) -> None:
     (finding,) = broken(
         batches(
             duck,
@@ -130,7 +134,9 @@ def test_opening_households_of_a_merged_unit_are_those_of_its_predecessors(
             small,
             figure("s1", "F01", "poor_households", 9, "01987", period="2019", is_new=False),
             figure("s1", "F01", "poor_households", 10, "01993", period="2019", is_new=False),
-            figure("s2", "F02", "poor_opening_households", 21, "01993", period="2020", territory_valid_from=new),
+            figure(
+                "s2", "F02", "poor_opening_households", 21, "01993", period="2020", territory_valid_from=new
+            ),
         )
     )
     assert (finding.rule_id, finding.found, finding.expected) == ("C06", "21", "19")
@@ -138,7 +144,9 @@ def test_opening_households_of_a_merged_unit_are_those_of_its_predecessors(
     assert finding.territory_name == "Xã Tân Tú"
 
 
-def test_nothing_is_carried_over_a_partial_succession(duck: duckdb.DuckDBPyConnection, small: Registry) -> None:
+def test_nothing_is_carried_over_a_partial_succession(
+    duck: duckdb.DuckDBPyConnection, small: Registry
+) -> None:
     found = batches(
         duck,
         small,
@@ -150,7 +158,8 @@ def test_nothing_is_carried_over_a_partial_succession(duck: duckdb.DuckDBPyConne
 
 def test_the_lineage_names_the_units_of_the_year_before(small: Registry) -> None:
     rows = [
-        figure("s1", "F02", "poor_opening_households", 21, code, period="2020") for code in ("01993", "01978", "02083")
+        figure("s1", "F02", "poor_opening_households", 21, code, period="2020")
+        for code in ("01993", "01978", "02083")
     ]
     found = lineage(pa.Table.from_pylist(rows, schema=POOL_SCHEMA), small).to_pylist()
     assert [(r["territory_code"], r["previous_code"], r["previous_period"]) for r in found] == [

@@ -1,6 +1,5 @@
 """Great Expectations judges the same frame as the plain reading of it: one validation, looked at from all sides."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,10 +39,10 @@ def batch(small: Registry) -> Batch:
 
 
 @pytest.fixture(scope="module")
-def validation(batch: Batch, small: Registry) -> Iterator["Validation"]:
+def validation(batch: Batch, small: Registry) -> "Validation":
     from expectations.runner import validate
 
-    yield validate(batch, small)
+    return validate(batch, small)
 
 
 def test_the_findings_are_those_of_the_faulty_cells(validation: "Validation") -> None:
@@ -93,7 +92,9 @@ def test_a_rule_that_cannot_run_is_told_and_finds_nothing(small: Registry) -> No
     from expectations.runner import validate
 
     (one,) = form_batches([submitted(read(f01(GOOD), small, "064"), "064", "s2")], small)
-    broken = Batch(one.name, one.form_id, one.frame.drop(columns=["value:poor_households"]), one.checks, one.findings)
+    broken = Batch(
+        one.name, one.form_id, one.frame.drop(columns=["value:poor_households"]), one.checks, one.findings
+    )
     found = validate(broken, small)
     assert found.could_not_run == ("value:poor_households",)
     assert found.findings == ()

@@ -82,7 +82,9 @@ def test_two_targets_of_one_id_are_refused(texts: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("period", ['"20x8"', '"2020-Q7"'])
 def test_a_plan_for_no_period_is_refused(texts: dict[str, str], period: str) -> None:
-    assert says(plan(texts, 'period: "2020"', f"period: {period}"), "plans/063-2020-kh.yaml", "period", "2024-H1")
+    assert says(
+        plan(texts, 'period: "2020"', f"period: {period}"), "plans/063-2020-kh.yaml", "period", "2024-H1"
+    )
 
 
 def test_a_plan_of_an_unknown_territory_is_refused(texts: dict[str, str]) -> None:
@@ -95,7 +97,9 @@ def test_an_unknown_field_is_refused(texts: dict[str, str]) -> None:
 
 def test_a_plan_that_stands_twice_is_refused(texts: dict[str, str]) -> None:
     same = small_texts(texts)["plans/063-2020-kh.yaml"]
-    assert says(refused(texts, **{"plans__copy.yaml": same}), "plans/copy.yaml", "063-2020-kh", "defined twice")
+    assert says(
+        refused(texts, **{"plans__copy.yaml": same}), "plans/copy.yaml", "063-2020-kh", "defined twice"
+    )
 
 
 def test_an_unknown_item_of_an_indicator_is_named(texts: dict[str, str]) -> None:
@@ -109,7 +113,12 @@ def test_an_unknown_item_of_a_form_is_named(texts: dict[str, str]) -> None:
 
 
 def test_an_identity_over_an_item_of_no_column_is_named(texts: dict[str, str]) -> None:
-    message = csv(texts, "forms/F01.yaml", "plus: [poor_households, near_poor", "plus: [trained_workers_persons, near_poor")
+    message = csv(
+        texts,
+        "forms/F01.yaml",
+        "plus: [poor_households, near_poor",
+        "plus: [trained_workers_persons, near_poor",
+    )
     assert says(message, "forms/F01.yaml", "trained_workers_persons", "an item of this form")
 
 
@@ -119,7 +128,9 @@ def test_an_identity_over_a_column_that_is_not_there_is_named(texts: dict[str, s
 
 
 def test_an_unknown_rule_of_a_form_is_named(texts: dict[str, str]) -> None:
-    assert says(csv(texts, "forms/F01.yaml", "rule_id: C04", "rule_id: C99"), "forms/F01.yaml", "C99", "rules/")
+    assert says(
+        csv(texts, "forms/F01.yaml", "rule_id: C04", "rule_id: C99"), "forms/F01.yaml", "C99", "rules/"
+    )
 
 
 @pytest.mark.parametrize(

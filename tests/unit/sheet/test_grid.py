@@ -7,7 +7,8 @@ from transforms.sheet.grid import SheetGrid, cell_name, column_letters
 
 
 @pytest.mark.parametrize(
-    ("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA")]
+    ("column", "letters"),
+    [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA")],
 )
 def test_columns_have_letters(column: int, letters: str) -> None:
     assert column_letters(column) == letters

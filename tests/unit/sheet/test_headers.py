@@ -144,7 +144,10 @@ def test_a_measure_unit_in_brackets_under_a_header_names_nothing(registry: Regis
         "CT01",
         registry,
     )
-    assert [found.columns[c].items["all"] for c in sorted(found.columns)] == ["population_persons", "insured_persons"]
+    assert [found.columns[c].items["all"] for c in sorted(found.columns)] == [
+        "population_persons",
+        "insured_persons",
+    ]
 
 
 def test_capitals_tone_marks_and_blanks_do_not_matter(registry: Registry) -> None:

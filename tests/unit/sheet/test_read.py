@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- a sheet is drawn as it is printed
 """One sheet as a whole: read, or refused with the place and the reason; every cell accounted for."""
 
 from decimal import Decimal
@@ -24,7 +23,12 @@ def with_title(*lines: str, body: str = ROW) -> SheetGrid:
 
 def test_a_sheet_says_what_it_is(small: Registry) -> None:
     reading = read(f01(ROW), small)
-    assert (reading.form_id, reading.form_version, reading.period, reading.figure_status) == ("F01", "2016", "2021", "chinh_thuc")
+    assert (reading.form_id, reading.form_version, reading.period, reading.figure_status) == (
+        "F01",
+        "2016",
+        "2021",
+        "chinh_thuc",
+    )
     assert not reading.is_simulated
 
 
@@ -44,7 +48,12 @@ def test_a_figure_keeps_its_cell_and_its_text(small: Registry) -> None:
 def test_an_unreadable_cell_is_shown_with_its_content(small: Registry) -> None:
     reading = read(f01("1 | Xã Sĩ Bình | 200 | 800 | hai mươi | 6 | 80 | 24"), small)
     (finding,) = reading.findings
-    assert (finding.rule_id, finding.cell, finding.found, finding.item_id) == ("R13", "E4", "hai mươi", "poor_households")
+    assert (finding.rule_id, finding.cell, finding.found, finding.item_id) == (
+        "R13",
+        "E4",
+        "hai mươi",
+        "poor_households",
+    )
 
 
 def test_a_printed_rate_is_read_and_belongs_to_no_item(small: Registry) -> None:
@@ -85,7 +94,11 @@ def test_the_two_movement_forms_are_read_as_what_they_are(small: Registry) -> No
         (["TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO"], "2021-chinh_thuc", ("2021", "chinh_thuc")),
         (["TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO", "Năm 2021"], "2021-so_bo", ("2021", "so_bo")),
         (["TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO", "Năm 2021, so với năm 2020"], "2021-so_bo", ("2021", "so_bo")),
-        (["tonghop:F01:2016:063:2021:chinh_thuc", "TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO"], "", ("2021", "chinh_thuc")),
+        (
+            ["tonghop:F01:2016:063:2021:chinh_thuc", "TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO"],
+            "",
+            ("2021", "chinh_thuc"),
+        ),
     ],
 )
 def test_sheet_and_folder_together_say_period_and_status(
@@ -116,7 +129,9 @@ def test_a_sheet_that_does_not_say_what_it_is_is_returned(
     assert (rules_of(reading), reading.cells) == ([rule], ())
 
 
-@pytest.mark.parametrize("stamp", ["tonghop:F01:2016:063:nay:chinh_thuc", "tonghop:F01:2016:063:2021-Q9:chinh_thuc"])
+@pytest.mark.parametrize(
+    "stamp", ["tonghop:F01:2016:063:nay:chinh_thuc", "tonghop:F01:2016:063:2021-Q9:chinh_thuc"]
+)
 def test_a_damaged_stamp_says_nothing(small: Registry, stamp: str) -> None:
     assert rules_of(read(with_title(stamp, "TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO"), small)) == ["R07"]
 
@@ -139,11 +154,17 @@ def test_a_sheet_without_a_required_column_names_it(small: Registry) -> None:
         1 | Xã Sĩ Bình | 200 | 800 | 20 | 80 | 24
     """
     (finding,) = read(grid(drawing), small).findings
-    assert (finding.rule_id, finding.expected) == ("R05", "Kết quả rà soát về hộ / Tổng số hộ cận nghèo / Số hộ")
+    assert (finding.rule_id, finding.expected) == (
+        "R05",
+        "Kết quả rà soát về hộ / Tổng số hộ cận nghèo / Số hộ",
+    )
 
 
 def test_a_movement_form_without_its_breakdown_column_is_returned(small: Registry) -> None:
-    drawing = F02_HEAD.format(year="2021").replace("| Phân tổ |", "|") + "1 | Xã Sĩ Bình | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9"
+    drawing = (
+        F02_HEAD.format(year="2021").replace("| Phân tổ |", "|")
+        + "1 | Xã Sĩ Bình | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9"
+    )
     assert rules_of(read(grid(drawing), small)) == ["R05"]
 
 
@@ -192,7 +213,9 @@ def test_a_personal_list_far_from_the_title_is_found_too(small: Registry) -> Non
 
 
 def test_simulated_figures_say_so(small: Registry) -> None:
-    reading = read(with_title("TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO", "Năm 2021 - Số liệu mô phỏng"), small)
+    reading = read(
+        with_title("TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO", "Năm 2021 - Số liệu mô phỏng"), small
+    )
     assert reading.is_simulated
 
 
@@ -215,7 +238,12 @@ def test_cells_outside_the_form_are_counted_and_the_first_is_named(small: Regist
         (with_title("TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO"), "R07"),
         (with_title("TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO", "Năm 2021"), "R09"),
         (with_title("BÁO CÁO THU CHI", "Năm 2021"), "R04"),
-        (grid("TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO NĂM 2021\nTT | Xã/phường | Hộ dân cư\n1 | Xã Sĩ Bình | 5"), "R05"),
+        (
+            grid(
+                "TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO NĂM 2021\nTT | Xã/phường | Hộ dân cư\n1 | Xã Sĩ Bình | 5"
+            ),
+            "R05",
+        ),
         (f01(ROW + "\n2 | Xã Lạ | 1 | 1 | 1 | 1 | 1 | 1"), "R12"),
         (f01(ROW, "2030"), "R11"),
         (f01(""), "R16"),
@@ -236,7 +264,9 @@ def test_the_row_of_an_unknown_unit_is_not_counted_as_read(small: Registry) -> N
 
 def test_repeated_rows_are_not_counted_as_read(small: Registry) -> None:
     clean = read(f01(ROW), small).counts["read"]
-    reading = read(f01(ROW + "\n2 | Xã Tân Tú | 1 | 1 | 1 | 1 | 1 | 1\n3 | Xã Tân Tú | 1 | 1 | 1 | 1 | 1 | 1"), small)
+    reading = read(
+        f01(ROW + "\n2 | Xã Tân Tú | 1 | 1 | 1 | 1 | 1 | 1\n3 | Xã Tân Tú | 1 | 1 | 1 | 1 | 1 | 1"), small
+    )
     assert reading.counts["read"] == clean
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- a sheet is drawn as it is printed
 """What each row of the body is: a part, a subtotal, a block, a total, a note; and whose."""
 
 from decimal import Decimal
@@ -26,10 +25,16 @@ def poor(reading: SheetReading, role: str = "part") -> dict[str, Decimal | None]
 
 
 def test_each_row_of_an_owed_unit_is_a_part(small: Registry) -> None:
-    assert roles(read(f01(THREE), small)) == [(4, "part", "01969"), (5, "part", "01978"), (6, "part", "01993")]
+    assert roles(read(f01(THREE), small)) == [
+        (4, "part", "01969"),
+        (5, "part", "01978"),
+        (6, "part", "01993"),
+    ]
 
 
-@pytest.mark.parametrize("name", ["Tổng cộng", "TỔNG CỘNG", "Tổng số", "Cộng", "Toàn huyện", "Tổng cộng huyện Bạch Thông"])
+@pytest.mark.parametrize(
+    "name", ["Tổng cộng", "TỔNG CỘNG", "Tổng số", "Cộng", "Toàn huyện", "Tổng cộng huyện Bạch Thông"]
+)
 def test_a_total_below_its_parts_is_a_total(small: Registry, name: str) -> None:
     reading = read(f01(THREE + f"\n | {name} | 600 | 2100 | 60 | 18 | 210 | 72"), small)
     assert roles(reading)[-1] == (7, "total", "063")
@@ -54,7 +59,11 @@ def test_a_total_may_stand_in_the_number_column(small: Registry) -> None:
 
 
 def test_the_line_of_the_area_itself_is_a_subtotal_and_its_total_only_says_it_again(small: Registry) -> None:
-    body = "I | Huyện Bạch Thông | 600 | 2100 | 60 | 18 | 210 | 72" + THREE + "\n | Tổng cộng | 600 | 2100 | 60 | 18 | 210 | 72"
+    body = (
+        "I | Huyện Bạch Thông | 600 | 2100 | 60 | 18 | 210 | 72"
+        + THREE
+        + "\n | Tổng cộng | 600 | 2100 | 60 | 18 | 210 | 72"
+    )
     reading = read(f01(body), small)
     assert [role for _, role, _ in roles(reading)] == ["subtotal", "part", "part", "part", "total_again"]
 
@@ -115,7 +124,9 @@ def test_figures_of_an_unknown_breakdown_are_no_figures_of_the_unit(small: Regis
     assert "R12" in rules_of(reading)
 
 
-def test_figures_with_an_unknown_name_and_an_unknown_breakdown_are_not_passed_over_in_silence(small: Registry) -> None:
+def test_figures_with_an_unknown_name_and_an_unknown_breakdown_are_not_passed_over_in_silence(
+    small: Registry,
+) -> None:
     body = """
         1 | Thị trấn Phủ Thông | Hộ | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9
         2 | Xã Sỹ Bìn | Hộ nghèo | 40 | 4 | 8 | 0 | 4 | 0 | 4 | 0 | 36
@@ -124,10 +135,24 @@ def test_figures_with_an_unknown_name_and_an_unknown_breakdown_are_not_passed_ov
 
 
 @pytest.mark.parametrize(
-    "name", ["X. Sĩ Bình", "xã sĩ bình", "Xã Sỹ Bình", "2. Xã Sĩ Bình", "1.2 Xã Sĩ Bình", "x. Sĩ Bình", "II. Xã Sĩ Bình"]
+    "name",
+    [
+        "X. Sĩ Bình",
+        "xã sĩ bình",
+        "Xã Sỹ Bình",
+        "2. Xã Sĩ Bình",
+        "1.2 Xã Sĩ Bình",
+        "x. Sĩ Bình",
+        "II. Xã Sĩ Bình",
+    ],
 )
 def test_a_name_may_be_short_varied_or_numbered(small: Registry, name: str) -> None:
-    reading = read(f01(f"1 | Thị trấn Phủ Thông | 100 | 400 | 10 | 5 | 40 | 20\n2 | {name} | 200 | 800 | 20 | 6 | 80 | 24"), small)
+    reading = read(
+        f01(
+            f"1 | Thị trấn Phủ Thông | 100 | 400 | 10 | 5 | 40 | 20\n2 | {name} | 200 | 800 | 20 | 6 | 80 | 24"
+        ),
+        small,
+    )
     assert poor(reading) == {"01969": 10, "01978": 20}
 
 
@@ -147,7 +172,10 @@ def test_a_name_of_last_year_is_unknown_this_year(small: Registry) -> None:
 def test_a_repeated_unit_is_counted_not_even_once(small: Registry) -> None:
     reading = read(f01(THREE + "\n4 | Xã Sĩ Bình | 1 | 1 | 1 | 1 | 1 | 1"), small)
     assert poor(reading) == {"01969": 10, "01993": 30}
-    assert [(f.rule_id, f.cell) for f in reading.findings if f.rule_id == "R14"] == [("R14", "B5"), ("R14", "B7")]
+    assert [(f.rule_id, f.cell) for f in reading.findings if f.rule_id == "R14"] == [
+        ("R14", "B5"),
+        ("R14", "B7"),
+    ]
 
 
 def test_a_unit_outside_the_submitters_area_is_unknown(small: Registry) -> None:
@@ -156,11 +184,14 @@ def test_a_unit_outside_the_submitters_area_is_unknown(small: Registry) -> None:
 
 
 def test_notes_and_the_signature_are_passed_over(small: Registry) -> None:
-    body = THREE + """
+    body = (
+        THREE
+        + """
          | Ghi chú: số liệu đã kiểm tra
          |  |  |  | Bạch Thông, ngày 05 tháng 12 năm 2021
         Người lập biểu |  |  |  | THỦ TRƯỞNG ĐƠN VỊ
     """
+    )
     reading = read(f01(body), small)
     assert rules_of(reading) == []
     assert reading.counts["unrecognised"] == 0

@@ -45,7 +45,8 @@ def test_the_map_is_that_of_the_end_of_the_period(small: Registry) -> None:
 
 def test_nothing_is_owed_outside_the_years_of_the_obligation(small: Registry) -> None:
     owed = [
-        len(duties_of(obligation("one", "commune"), Period(p), small.territories)) for p in ("2017", "2018", "2020", "2021")
+        len(duties_of(obligation("one", "commune"), Period(p), small.territories))
+        for p in ("2017", "2018", "2020", "2021")
     ]
     assert owed == [0, 1, 1, 0]
 

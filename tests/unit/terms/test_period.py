@@ -25,7 +25,8 @@ def test_a_period_ends_on_its_last_day(text: str, last_day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "24", "2024-H3", "2024-H0", "2024-Q5", "2024-M13", "2024-M00", "2024-", "1824", "2024-X1", "2024 "]
+    "text",
+    ["", "24", "2024-H3", "2024-H0", "2024-Q5", "2024-M13", "2024-M00", "2024-", "1824", "2024-X1", "2024 "],
 )
 def test_a_text_that_names_no_period_is_refused_with_the_valid_forms(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a period: .*; valid: 2024, 2024-H1, 2024-Q3, 2024-M09"):

@@ -82,7 +82,9 @@ def test_a_variant_counts_only_in_its_own_time() -> None:
     district = Territory("063", day("2004-08-31"), "Huyện Bạch Thông", "district", "06", "06")
     variant = NameVariant("01978", "Xã Sỹ Bình", day("2010-01-01"), day("2012-01-01"))
     index = TerritoryIndex([district, unit], variants=[variant])
-    found = [len(index.named("Xã Sỹ Bình", "063", day(d))) for d in ("2009-12-31", "2010-01-01", "2012-01-01")]
+    found = [
+        len(index.named("Xã Sỹ Bình", "063", day(d))) for d in ("2009-12-31", "2010-01-01", "2012-01-01")
+    ]
     assert found == [0, 1, 0]
 
 
