@@ -7,6 +7,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHIPPED_REFERENCE = CHECKOUT / "data" / "reference"
 SAMPLES = CHECKOUT / "data" / "samples"
+SAMPLE_INBOX = SAMPLES / "inbox"
 CODE_FOLDERS = tuple(CHECKOUT / name for name in ("flows", "expectations", "transforms"))
 DEFAULT_WORKSPACE = CHECKOUT / "data"
 DEMO_WORKSPACE = Path("demo")
@@ -70,9 +71,14 @@ class Workspace:
         """The receipt: written last, so that its presence says that the check is complete."""
         return self.extract(submission_id) / "receipt.json"
 
+    @property
+    def answers(self) -> Path:
+        """Answers to submitters, one folder a submitter."""
+        return self.root / "returned"
+
     def returned(self, submitter_id: str, submission_id: str) -> Path:
         """The answer to a submitter about one submission."""
-        return self.root / "returned" / submitter_id / submission_id[:12]
+        return self.answers / submitter_id / submission_id[:12]
 
     @property
     def facts(self) -> Path:

@@ -64,4 +64,4 @@ def shown_summary(summary: RunSummary, workspace: Workspace, texts: Texts) -> It
         yield texts("summary_unchanged", path=path)
     for path in sorted({*summary.published.written, *summary.published.unchanged}):
         yield texts("summary_open", path=f"{path.rpartition('/')[0]}/latest/index.html")
-    yield texts("summary_returned", path=workspace.root / "returned")
+    yield texts("summary_returned", path=workspace.answers)

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from flows.places import SAMPLES, Workspace
+from flows.places import SAMPLE_INBOX, SAMPLES, Workspace
 from flows.stores import ledger
 from flows.stores.files import storage
 from flows.stores.inbox import ARRIVALS
@@ -11,9 +11,8 @@ from flows.stores.inbox import ARRIVALS
 
 def deliver_samples(workspace: Workspace) -> int:
     """Copy every sample that was not delivered yet, with the simulated times of arrival; count them."""
-    source = SAMPLES / "inbox"
     delivered = {e.get("inbox_place") for e in ledger.entries(workspace)}
-    waiting = [p for p in sorted(source.rglob("*")) if p.is_file() and _place(p) not in delivered]
+    waiting = [p for p in sorted(SAMPLE_INBOX.rglob("*")) if p.is_file() and _place(p) not in delivered]
     with storage("deliver samples to", workspace.inbox):
         workspace.inbox.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(SAMPLES / ARRIVALS, workspace.inbox / ARRIVALS)
@@ -25,4 +24,4 @@ def deliver_samples(workspace: Workspace) -> int:
 
 
 def _place(path: Path) -> str:
-    return path.relative_to(SAMPLES / "inbox").as_posix()
+    return path.relative_to(SAMPLE_INBOX).as_posix()

@@ -124,6 +124,17 @@ BOUNDS = """
 | >= 40  | -      | 39      | insufficient_data |
 """
 
+# A count can only grow by what is missing, without an upper bound.
+BOUNDS_COUNT = """
+| aim      | lowest | verdict           |
+|----------|--------|-------------------|
+| >= 5.000 | 4.999  | insufficient_data |
+| >= 5.000 | 5.000  | insufficient_data |
+| >= 5.000 | 5.001  | exceeded          |
+| > 5.000  | 5.000  | insufficient_data |
+| > 5.000  | 5.001  | met               |
+"""
+
 
 def rows(table: str) -> list[dict[str, str]]:
     return ascii_table(table)
@@ -180,3 +191,10 @@ def test_missing_territories(row: dict[str, str]) -> None:
     middle = number(row["lowest"]) or number(row["highest"])
     figure = Actual(middle, number(row["lowest"]), number(row["highest"]), is_complete=False)
     assert judge(target(row["aim"]), figure).verdict == row["verdict"]
+
+
+@pytest.mark.parametrize("row", rows(BOUNDS_COUNT), ids=ids)
+def test_missing_territories_of_a_count(row: dict[str, str]) -> None:
+    lowest = number(row["lowest"])
+    figure = Actual(lowest, lowest, None, is_complete=False)
+    assert judge(target(row["aim"], "count", "người"), figure).verdict == row["verdict"]

@@ -95,6 +95,6 @@ def test_a_verdict_over_missing_units_shows_both_bounds() -> None:
     assert "từ 7,5% đến 32,5%" in found.reason
 
 
-def test_an_unknown_bound_is_said_to_be_unknown() -> None:
+def test_a_partial_count_has_no_upper_bound() -> None:
     figure = Actual(value=Decimal(4000), low=Decimal(4000), high=None, is_complete=False)
-    assert "đến (chưa biết)" in judge(target(">= 5.000", "count", "người"), figure).reason
+    assert "trong khoảng từ 4.000 người trở lên" in judge(target(">= 5.000", "count", "người"), figure).reason

@@ -254,7 +254,7 @@ def test_form_out_of_force_is_named(registry: Registry) -> None:
     [
         ("2018", "Năm 2018"),
         ("2018-H1", "6 tháng đầu năm 2018"),
-        ("2018-Q3", "Quý 3 năm 2018"),
+        ("2018-Q3", "Quý III năm 2018"),
         ("2018-M09", "Tháng 9 năm 2018"),
     ],
 )
