@@ -7,11 +7,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from flows.conclude import conclude
 from flows.receipts import Checked, DeliveryFacts, Received, SubmissionReceipt
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
 from flows.stores.answers import MARKED, write_marked
-from flows.stores.extracts import write_extract, write_receipts
+from flows.stores.extracts import decide, write_extract
 from flows.stores.facts import read_facts
 from flows.stores.files import write_json
 from flows.stores.reader_pool import Fault, ReadJob, read_all
@@ -61,9 +62,8 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
     )
     _validate(context, registry, _tie_batches(context, registry, under_check), by_id)
     receipts = [_conclude(context, registry, one) for one in under_check]
-    write_receipts(context.workspace, receipts)
-    for receipt in receipts:
-        _enter_verdict(context, registry, receipt)
+    decide(context.workspace, receipts)
+    conclude(context)
     return Checked(
         verdicts=dict(sorted(Counter(receipt.verdict for receipt in receipts).items())),
         accepted=tuple(
@@ -215,11 +215,3 @@ def _mark(context: RunContext, one: Checking, issues: tuple[Issue, ...]) -> None
     write_marked(
         context.workspace.original(delivery.submission_id, delivery.original_name), folder / MARKED, issues
     )
-
-
-def _enter_verdict(context: RunContext, registry: Registry, receipt: SubmissionReceipt) -> None:
-    ledger.append(
-        context.workspace, context.clock, "verdict", submission_id=receipt.submission_id,
-        submitter_id=receipt.submitter_id, verdict=receipt.verdict, issues=receipt.issues,
-        registry=registry.digest, run_id=context.run_id,
-    )  # fmt: skip

@@ -1,5 +1,6 @@
 """The five steps in their order, in this process: what a run does, with or without Prefect."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,11 +8,12 @@ from hashlib import sha256
 from time import perf_counter
 from typing import Any, Protocol
 
+from flows.conclude import conclude
 from flows.lock import run_lock
 from flows.receipts import Aggregated, Checked, Normalised, Published, Received, RunSummary
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
-from flows.stores.extracts import finish_receipts
+from flows.stores.files import sweep
 from flows.stores.inbox import inbox_files
 from flows.stores.reference import code_digest, digest_of, read_registry, reference_texts
 from transforms.registry import Registry
@@ -79,8 +81,11 @@ def run_steps(context: RunContext, step: Step, *, through_prefect: bool = False)
     """
     registry = read_registry(context.workspace)
     step = _shown(context, step)
+    sweep(context.workspace)
     received: Received = step("receive", lambda: _receive(context, registry))
     checked: Checked = step("check", lambda: _check(context, registry, received))
+    while received.deferred and checked.verdicts:
+        received, checked = _second_look(context, registry, step, received, checked)
     normalised: Normalised = step("normalise", lambda: _normalise(context, registry, checked))
     aggregated: Aggregated = step("aggregate", lambda: _aggregate(context, registry))
     published: Published = step("publish", lambda: _publish(context, registry))
@@ -98,6 +103,24 @@ def run_steps(context: RunContext, step: Step, *, through_prefect: bool = False)
         through_prefect=through_prefect,
     )
     return summary
+
+
+def _second_look(
+    context: RunContext, registry: Registry, step: Step, received: Received, checked: Checked
+) -> tuple[Received, Checked]:
+    """Take in the files that waited for the other way of their bytes; the receipts speak of both rounds."""
+    again: Received = step("receive", lambda: _receive(context, registry))
+    more: Checked = step("check", lambda: _check(context, registry, again))
+    verdicts = dict(sorted((Counter(checked.verdicts) + Counter(more.verdicts)).items()))
+    return (
+        Received(
+            again.pending,
+            received.files + again.files,
+            received.duplicates + again.duplicates,
+            again.deferred,
+        ),
+        Checked(verdicts, more.accepted, checked.issues + more.issues, more.faults),
+    )
 
 
 def _shown(context: RunContext, step: Step) -> Step:
@@ -127,7 +150,7 @@ def _check(context: RunContext, registry: Registry, received: Received) -> Check
 
 def _take_up(context: RunContext, registry: Registry) -> None:
     """Finish what a stopped run had decided, so that tonight's checks see its facts."""
-    finish_receipts(context.workspace)
+    conclude(context)
     accepted = tuple(r.submission_id for r in archive.receipts(context.workspace) if r.is_accepted)
     _normalise(context, registry, Checked({}, accepted, 0))
 

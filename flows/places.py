@@ -109,6 +109,28 @@ class Workspace:
         return self.published / plan_id / f"{period}-{figure_status}"
 
     @property
+    def written_rooms(self) -> tuple[Path, ...]:
+        """The rooms in which this program alone writes files."""
+        return (
+            self.archive,
+            self.extracts,
+            self.answers,
+            self.facts,
+            self.warehouse.parent,
+            self.published,
+            self.ledger.parent,
+        )
+
+    def unfinished_folders(self) -> list[Path]:
+        """Folders of the archive and of releases that were never renamed into place."""
+        return [
+            path
+            for pattern in ("archive/.*", "published/*/*/.*")
+            for path in self.root.glob(pattern)
+            if path.is_dir() and not path.is_symlink()
+        ]
+
+    @property
     def ledger(self) -> Path:
         """The append-only log of deliveries, verdicts, runs and releases."""
         return self.root / "ledger" / "ledger.jsonl"

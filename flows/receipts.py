@@ -54,11 +54,12 @@ class SubmissionReceipt:
 
 @dataclass(frozen=True)
 class Received:
-    """Step 1: what came in, and every archived submission that waits for its check."""
+    """Step 1: what came in, every archived submission that waits for its check, and files left for a second look."""
 
     pending: tuple[str, ...]
     files: int
     duplicates: int
+    deferred: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Nothing is opened here: no renaming by content, no parsing, no choice of "the latest".
 """
 
+from collections import Counter
 from dataclasses import asdict, replace
 
 from flows.receipts import DeliveryFacts, Received, SubmissionReceipt
@@ -12,29 +13,54 @@ from flows.stores.files import file_digest, storage, write_json
 from flows.stores.inbox import InboxFile, inbox_files
 
 UNKNOWN_SUBMITTER = "_khong_ro"
+DELIVERY, DUPLICATE, DEFERRED = "delivery", "duplicate", "deferred"
 
 
 def receive(context: RunContext, reference_digest: str = "") -> Received:
     """Take in every file of the inbox and name the submissions that wait for a check.
+
+    A file whose bytes already wait by another way stays in the inbox until that way is judged.
 
     Raises:
         StorageFailed: the inbox or the archive cannot be read or written.
     """
     files = inbox_files(context.workspace)
     sequence = _last_sequence(context) if files else 0
-    duplicates = 0
-    for sequence, file in enumerate(files, start=sequence + 1):  # noqa: B020 -- goes on from the last one
-        duplicates += _take_in(context, file, sequence, reference_digest)
-    return Received(archive.pending(context.workspace), len(files), duplicates)
+    ends = Counter[str]()
+    for file in files:
+        end = _take_in(context, file, sequence + 1, reference_digest)
+        ends[end] += 1
+        sequence += end != DEFERRED
+    taken = len(files) - ends[DEFERRED]
+    return Received(archive.pending(context.workspace), taken, ends[DUPLICATE], ends[DEFERRED])
 
 
 def _last_sequence(context: RunContext) -> int:
     return max((e.get("sequence", 0) for e in ledger.entries(context.workspace)), default=0)
 
 
-def _take_in(context: RunContext, file: InboxFile, sequence: int, reference_digest: str) -> bool:
-    """Archive one file; True where it only repeats what is there."""
-    delivery = DeliveryFacts(
+def _take_in(context: RunContext, file: InboxFile, sequence: int, reference_digest: str) -> str:
+    """Archive one file; say whether it is a delivery, a duplicate, or must wait for the same bytes' other way."""
+    delivery = _facts(context, file, sequence)
+    end = _end_of(context, delivery, reference_digest)
+    if end == DEFERRED:
+        return end
+    if not archive.has(context.workspace, delivery.submission_id):
+        archive.put(context.workspace, file.path, delivery)
+    elif end == DELIVERY and not _is_unfinished(context, delivery):
+        archive.deliver_again(context.workspace, delivery)
+    ledger.append(
+        context.workspace, context.clock, end, **asdict(delivery), reference_digest=reference_digest
+    )
+    if end == DUPLICATE:
+        _answer_duplicate(context, delivery)
+    with storage("remove from the inbox", file.path):
+        file.path.unlink()
+    return end
+
+
+def _facts(context: RunContext, file: InboxFile, sequence: int) -> DeliveryFacts:
+    return DeliveryFacts(
         submission_id=file_digest(file.path),
         submitter_id=file.submitter_id or UNKNOWN_SUBMITTER,
         original_name=file.path.name,
@@ -44,25 +70,19 @@ def _take_in(context: RunContext, file: InboxFile, sequence: int, reference_dige
         folder_status=file.folder_status,
         inbox_place=file.place,
     )
-    is_duplicate = False
-    if not archive.has(context.workspace, delivery.submission_id):
-        archive.put(context.workspace, file.path, delivery)
-    elif not _is_unfinished(context, delivery):
-        is_duplicate = _is_repetition(context, delivery, reference_digest)
-        if not is_duplicate:
-            archive.deliver_again(context.workspace, delivery)
-    ledger.append(
-        context.workspace,
-        context.clock,
-        "duplicate" if is_duplicate else "delivery",
-        **asdict(delivery),
-        reference_digest=reference_digest,
-    )
-    if is_duplicate:
-        _answer_duplicate(context, delivery)
-    with storage("remove from the inbox", file.path):
-        file.path.unlink()
-    return is_duplicate
+
+
+def _end_of(context: RunContext, delivery: DeliveryFacts, reference_digest: str) -> str:
+    """What becomes of a delivery, by what is known of its bytes."""
+    if not archive.has(context.workspace, delivery.submission_id) or _is_unfinished(context, delivery):
+        return DELIVERY
+    receipt = archive.receipt_of(context.workspace, delivery.submission_id)
+    is_same_way = _is_same_way(context, delivery)
+    if receipt is None:
+        return DUPLICATE if is_same_way else DEFERRED
+    if receipt.verdict != "returned":
+        return DUPLICATE
+    return DUPLICATE if is_same_way and _is_same_reference(context, delivery, reference_digest) else DELIVERY
 
 
 def _is_unfinished(context: RunContext, delivery: DeliveryFacts) -> bool:
@@ -72,20 +92,21 @@ def _is_unfinished(context: RunContext, delivery: DeliveryFacts) -> bool:
     return archive.delivery_of(context.workspace, delivery.submission_id).inbox_place == delivery.inbox_place
 
 
-def _is_repetition(context: RunContext, delivery: DeliveryFacts, reference_digest: str) -> bool:
-    """Same bytes are a duplicate unless they were returned and come another way, or under other rules."""
-    receipt = archive.receipt_of(context.workspace, delivery.submission_id)
-    if receipt is None or receipt.verdict != "returned":
-        return True
-    first = archive.delivery_of(context.workspace, delivery.submission_id)
+def _is_same_way(context: RunContext, delivery: DeliveryFacts) -> bool:
+    """Whether the bytes came from the same submitter by the same folder before."""
+    known = archive.delivery_of(context.workspace, delivery.submission_id)
     way = ("submitter_id", "folder_period", "folder_status")
+    return all(getattr(known, name) == getattr(delivery, name) for name in way)
+
+
+def _is_same_reference(context: RunContext, delivery: DeliveryFacts, reference_digest: str) -> bool:
+    """Whether the earlier answer was given under the reference of today."""
     earlier = [
-        e
-        for e in ledger.entries(context.workspace)
-        if e["kind"] == "delivery" and e["submission_id"] == delivery.submission_id
+        entry["reference_digest"]
+        for entry in ledger.entries(context.workspace)
+        if entry["kind"] == DELIVERY and entry["submission_id"] == delivery.submission_id
     ]
-    is_same_rules = bool(earlier) and earlier[-1]["reference_digest"] == reference_digest
-    return is_same_rules and all(getattr(first, name) == getattr(delivery, name) for name in way)
+    return earlier[-1:] == [reference_digest]
 
 
 def _answer_duplicate(context: RunContext, delivery: DeliveryFacts) -> None:

@@ -91,13 +91,8 @@ def _is_worse(target: Target, value: Decimal, actual: Actual) -> bool:
 
 def _judge_bounds(target: Target, actual: Actual) -> Verdict:
     low, high = actual.low, actual.high
-    if (
-        high is None
-        and low is not None
-        and target.kind in _GROWING
-        and _MEETS[target.comparator](low, target)
-    ):
-        high = low  # what is missing can only add to a count that already reaches its aim
+    if high is None and low is not None and _is_decided(target, low):
+        high = low
     bounds = [_verdict_of(target, v, actual) if v is not None else None for v in (low, high)]
     span = f"từ {_amount(target, low)} " + (
         f"đến {_amount(target, actual.high)}" if actual.high is not None else "trở lên"
@@ -113,6 +108,13 @@ def _judge_bounds(target: Target, actual: Actual) -> Verdict:
         f"Còn địa bàn chưa báo cáo, nhưng kết quả {span} đều cho cùng một đánh giá so với {_aim(target)}.",
         _difference(target, actual),
     )
+
+
+def _is_decided(target: Target, low: Decimal) -> bool:
+    """Whether a partial count already has its verdict: what is missing can only add to it."""
+    if target.kind not in _GROWING or not _MEETS[target.comparator](low, target):
+        return False
+    return target.comparator in _STRICT or _is_beyond(target, low)
 
 
 def _why_not(target: Target, actual: Actual | None) -> str:

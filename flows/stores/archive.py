@@ -37,9 +37,7 @@ def delivery_of(workspace: Workspace, submission_id: str) -> DeliveryFacts:
 
 
 def deliver_again(workspace: Workspace, delivery: DeliveryFacts) -> None:
-    """The same bytes came by a way that may be right this time: they wait for a check again."""
-    with storage("replace", workspace.receipt(delivery.submission_id)):
-        workspace.receipt(delivery.submission_id).unlink(missing_ok=True)
+    """The same bytes came by a way that may be right this time: the receipt of the earlier way no longer holds."""
     write_json(workspace.delivery(delivery.submission_id), asdict(delivery))
 
 
@@ -69,9 +67,12 @@ def submission_ids(workspace: Workspace) -> list[str]:
 
 
 def receipt_of(workspace: Workspace, submission_id: str) -> SubmissionReceipt | None:
-    """The receipt of a submission; none while it waits for its check."""
+    """The receipt of a submission's last delivery; none while that waits for its check."""
     path = workspace.receipt(submission_id)
-    return receipt_from(read_json(path)) if path.exists() else None
+    if not path.exists():
+        return None
+    receipt = receipt_from(read_json(path))
+    return receipt if receipt.sequence == delivery_of(workspace, submission_id).sequence else None
 
 
 def receipts(workspace: Workspace) -> list[SubmissionReceipt]:
@@ -82,5 +83,5 @@ def receipts(workspace: Workspace) -> list[SubmissionReceipt]:
 
 def pending(workspace: Workspace) -> tuple[str, ...]:
     """Archived submissions that wait for their check, in order of arrival."""
-    waiting = [s for s in submission_ids(workspace) if not workspace.receipt(s).exists()]
+    waiting = [s for s in submission_ids(workspace) if receipt_of(workspace, s) is None]
     return tuple(sorted(waiting, key=lambda s: delivery_of(workspace, s).sequence))

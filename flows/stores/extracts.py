@@ -43,26 +43,30 @@ def write_extract(
     write_json(folder / "rejected.json", sorted(rejected))
 
 
-def write_receipts(workspace: Workspace, receipts: Sequence[SubmissionReceipt]) -> None:
-    """Give all verdicts of a run at once: one file decides, the receipts follow from it."""
+def decide(workspace: Workspace, receipts: Sequence[SubmissionReceipt]) -> None:
+    """Give all verdicts of a run at once: this one file decides, the receipts follow from it."""
     write_json(workspace.verdicts, [asdict(receipt) for receipt in receipts])
-    finish_receipts(workspace)
 
 
-def finish_receipts(workspace: Workspace) -> list[SubmissionReceipt]:
-    """Write the receipts that a decided run still owes; a run that was stopped goes on here."""
+def decided(workspace: Workspace) -> list[SubmissionReceipt]:
+    """The verdicts of a run whose receipts are not all written yet."""
     if not workspace.verdicts.exists():
         return []
-    receipts = [receipt_from(values) for values in read_json(workspace.verdicts)]
-    for receipt in receipts:
-        answer = workspace.returned(receipt.submitter_id, receipt.submission_id)
-        issues = read_json(workspace.extract(receipt.submission_id) / "issues.json")
-        write_json(answer / "issues.json", issues)
-        write_json(answer / "receipt.json", asdict(receipt))
-        write_json(workspace.receipt(receipt.submission_id), asdict(receipt))
+    return [receipt_from(values) for values in read_json(workspace.verdicts)]
+
+
+def write_receipt(workspace: Workspace, receipt: SubmissionReceipt) -> None:
+    """The answer to the submitter, then the receipt that ends the check of this submission."""
+    answer = workspace.returned(receipt.submitter_id, receipt.submission_id)
+    write_json(answer / "issues.json", read_json(workspace.extract(receipt.submission_id) / "issues.json"))
+    write_json(answer / "receipt.json", asdict(receipt))
+    write_json(workspace.receipt(receipt.submission_id), asdict(receipt))
+
+
+def all_written(workspace: Workspace) -> None:
+    """Every receipt is written: the decision has done its work."""
     with storage("remove", workspace.verdicts):
-        workspace.verdicts.unlink()
-    return receipts
+        workspace.verdicts.unlink(missing_ok=True)
 
 
 def _bounded(cell: dict[str, Any]) -> dict[str, Any]:

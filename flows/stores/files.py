@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,9 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from flows.places import Workspace
 from transforms.errors import StorageFailed
 
 _BLOCK = 1 << 20
+_UNFINISHED = ".writing-"
 
 
 @contextmanager
@@ -28,7 +31,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write beside the place, flush to disk, then rename: a reader sees the old file or the new one."""
     with storage("write", path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -65,3 +68,13 @@ def file_digest(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def sweep(workspace: Workspace) -> None:
+    """Remove what a killed run left half written; the caller holds the lock, so nobody is writing."""
+    for room in workspace.written_rooms:
+        with storage("sweep", room):
+            for path in room.rglob(f"{_UNFINISHED}*"):
+                path.unlink()
+    for folder in workspace.unfinished_folders():
+        shutil.rmtree(folder, ignore_errors=True)

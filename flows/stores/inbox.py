@@ -4,14 +4,16 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from flows.places import Workspace
+from flows.run_context import VIETNAM
 from flows.stores.files import storage
 from transforms.terms.period import is_period
 
 ARRIVALS = "deliveries.csv"
-_PASSED_OVER = re.compile(r"^(\.|~\$|Thumbs\.db$)|\.(part|tmp|crdownload)$", re.IGNORECASE)
+_PASSED_OVER = re.compile(r"^(\.|~\$|Thumbs\.db$|desktop\.ini$)|\.(part|tmp|crdownload)$", re.IGNORECASE)
 _FOLDER = re.compile(r"(?P<period>\d{4}(?:-[HQM]\d{1,2})?)-(?P<status>[a-z_]+)")
 
 
@@ -36,18 +38,36 @@ def inbox_files(workspace: Workspace) -> list[InboxFile]:
         found = [
             _inbox_file(path, workspace.inbox, arrivals)
             for path in workspace.inbox.rglob("*")
-            if path.is_file() and not path.is_symlink() and not _PASSED_OVER.search(path.name)
+            if path.is_file()
+            and not path.is_symlink()
+            and not _is_passed_over(path.relative_to(workspace.inbox))
         ]
         return sorted(
             (f for f in found if f.place != ARRIVALS), key=lambda f: (f.arrived_at or "9999", f.place)
         )
 
 
+def _is_passed_over(place: Path) -> bool:
+    return any(_PASSED_OVER.search(part) for part in place.parts)
+
+
 def _arrivals(manifest: Path) -> dict[str, str]:
+    """Times of arrival by place; a line that names no file or no time counts for nothing."""
     if not manifest.is_file():
         return {}
-    with manifest.open(encoding="utf-8", newline="") as file:
-        return {row["path"]: row["delivered_at"] for row in csv.DictReader(file)}
+    with manifest.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = list(csv.DictReader(file))
+    times = {row.get("path") or "": _time(row.get("delivered_at") or "") for row in rows}
+    return {place: time for place, time in times.items() if place and time}
+
+
+def _time(text: str) -> str:
+    """A time with its offset, as a time in Vietnam; empty where the text is none."""
+    try:
+        time = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return ""
+    return time.astimezone(VIETNAM).isoformat() if time.tzinfo else ""
 
 
 def _inbox_file(path: Path, inbox: Path, arrivals: dict[str, str]) -> InboxFile:

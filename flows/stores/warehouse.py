@@ -8,9 +8,19 @@ from typing import Any
 import duckdb
 
 from flows.stores.files import storage
-from transforms.errors import UsageError
+from transforms.errors import StorageFailed, UsageError
 
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
+
+
+@contextmanager
+def _disk(what: str, path: Path) -> Iterator[None]:
+    """DuckDB's own errors of the disk, said like all others."""
+    try:
+        yield
+    except duckdb.IOException as error:
+        said = str(error).splitlines()[0]
+        raise StorageFailed(f"cannot {what} {path}: {said}. Valid: a folder this user may write") from error
 
 
 @contextmanager
@@ -27,7 +37,7 @@ def fresh_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with storage("build", path):
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
-    with duckdb.connect(str(unfinished), config=_SETTINGS) as connection:
+    with _disk("build", path), duckdb.connect(str(unfinished), config=_SETTINGS) as connection:
         yield connection
     with storage("replace", path):
         unfinished.replace(path)
@@ -42,7 +52,7 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     if not path.exists():
         raise UsageError(f"{path}: no warehouse yet. Valid: a workspace in which `tonghop run` has been run")
-    with duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
+    with _disk("read", path), duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
         yield connection
 
 
@@ -50,7 +60,7 @@ def read_values(path: Path) -> list[dict[str, Any]]:
     """Every row of `indicator_values` of the warehouse; none before the first aggregation."""
     if not path.exists():
         return []
-    with duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
+    with _disk("read", path), duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
         table = connection.sql("FROM indicator_values").to_arrow_table()
     rows: list[dict[str, Any]] = table.to_pylist()
     return rows

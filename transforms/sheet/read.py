@@ -36,15 +36,19 @@ def read_sheets(
 ) -> tuple[SheetReading, ...]:
     """The sheets of a workbook that are forms; where none is, the first one with its reason.
 
+    A list of persons on any sheet, a hidden one too, refuses the whole workbook unread.
     Hidden sheets and the program's own ones are ignored by rule; other sheets beside a form are
     counted as unrecognised.
     """
     filled = [grid for grid in grids if grid.cells]
+    personal = next((grid for grid in filled if _is_personal_list(grid, registry)), None)
+    if personal is not None:
+        return (_personal_list(personal, filled, delivery),)
     shown = [
         g for g in filled if not g.is_hidden and text_key(g.name) not in registry.words["ignored_sheets"]
     ]
     readings = [read_sheet(grid, delivery, registry) for grid in shown]
-    forms = [r for r in readings if r.form_id or r.is_personal_list] or readings[:1]
+    forms = [r for r in readings if r.form_id] or readings[:1]
     if not forms:
         return ()
     aside = sum(len(grid.cells) for grid in filled if grid not in shown)
@@ -62,8 +66,7 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
     """The figures of a sheet, or the findings that say why there are none."""
     finding = Finding("", delivery.submission_id, sheet=grid.name)
     if _is_personal_list(grid, registry):
-        found = (replace(finding, rule_id="R15"),)
-        return SheetReading(grid.name, findings=found, counts=_all_unrecognised(grid), is_personal_list=True)
+        return _personal_list(grid, [grid], delivery)
     place = find_header(
         grid, frozenset(phrase for form in registry.forms for phrase in form.stub["territory"])
     )
@@ -124,6 +127,13 @@ def _duty_of(table: Table, period: Period) -> Duty | None:
 def _is_personal_list(grid: SheetGrid, registry: Registry) -> bool:
     texts = {text_key(content) for content in grid.cells.values() if isinstance(content, str)}
     return any(word in text for word in registry.words["personal_list"] for text in texts)
+
+
+def _personal_list(grid: SheetGrid, filled: Iterable[SheetGrid], delivery: Delivery) -> SheetReading:
+    """The refusal of a whole workbook: its cells are counted and nothing else of them is kept."""
+    finding = Finding("R15", delivery.submission_id, sheet=grid.name)
+    counts = {"read": 0, "ignored_by_rule": 0, "unrecognised": sum(len(one.cells) for one in filled)}
+    return SheetReading(grid.name, findings=(finding,), counts=counts, is_personal_list=True)
 
 
 def _is_simulated(title: TitleBlock, registry: Registry) -> bool:

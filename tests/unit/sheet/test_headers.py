@@ -120,6 +120,7 @@ def test_a_header_that_stands_twice_is_unclear_and_neither_is_read(registry: Reg
 def test_a_header_that_fits_two_columns_is_unclear(registry: Registry) -> None:
     found = headers("TT | Xã/phường | Phân tổ | Đầu kỳ và cuối kỳ", "F02", registry)
     assert found.unclear == ((4, "Đầu kỳ và cuối kỳ", "1, 9"),)
+    assert found.columns == {}
 
 
 def test_a_foreign_column_is_no_column_of_the_form(registry: Registry) -> None:

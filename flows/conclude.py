@@ -1,0 +1,38 @@
+"""End a check: receipts and ledger follow from the decided verdicts, also after a run that was stopped."""
+
+from flows.receipts import SubmissionReceipt
+from flows.run_context import RunContext
+from flows.stores import ledger
+from flows.stores.extracts import all_written, decided, write_receipt
+
+
+def conclude(context: RunContext) -> list[SubmissionReceipt]:
+    """Write the receipts that are still owed and enter each verdict in the ledger once."""
+    receipts = decided(context.workspace)
+    if not receipts:
+        return []
+    entered = {
+        (entry["submission_id"], entry["sequence"])
+        for entry in ledger.entries(context.workspace)
+        if entry["kind"] == "verdict"
+    }
+    for receipt in receipts:
+        write_receipt(context.workspace, receipt)
+        if (receipt.submission_id, receipt.sequence) not in entered:
+            _enter(context, receipt)
+    all_written(context.workspace)
+    return receipts
+
+
+def _enter(context: RunContext, receipt: SubmissionReceipt) -> None:
+    ledger.append(
+        context.workspace,
+        context.clock,
+        "verdict",
+        submission_id=receipt.submission_id,
+        submitter_id=receipt.submitter_id,
+        sequence=receipt.sequence,
+        verdict=receipt.verdict,
+        issues=receipt.issues,
+        run_id=context.run_id,
+    )
