@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import ceil
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
@@ -19,6 +20,7 @@ _FILLS = {"reject_file": "F4B6B6", "reject_cell": "F4B6B6", "explain": "FFE08A",
 _COLUMNS = ("Trang", "Ô", "Thông báo", "Giá trị", "Đúng ra", "Cách sửa", "Mã luật", "Mức độ", "Giải trình")
 _WIDTHS = (14, 8, 70, 14, 14, 50, 9, 18, 40)
 _AUTHOR = "tonghop"
+_LINE_POINTS = 15
 
 
 def marked_workbook(original: bytes, issues: Sequence[Issue]) -> bytes:
@@ -81,6 +83,9 @@ def _list_issue(sheet: Worksheet, row: int, issue: Issue, *, is_linked: bool) ->
         cell = sheet.cell(row, column)
         cell.value, cell.data_type = value, "s"  # text stays text, whatever it begins with
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+    # Spreadsheet programs differ in growing rows on opening: the height is set for the longest text.
+    lines = max(ceil(len(str(text)) / (width - 2)) for text, width in zip(values, _WIDTHS, strict=True))
+    sheet.row_dimensions[row].height = _LINE_POINTS * max(1, lines)
     sheet.cell(row, 8).fill = PatternFill("solid", fgColor=_FILLS[issue.severity])
     if is_linked:
         place = issue.sheet.replace("'", "''")
