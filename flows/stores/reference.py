@@ -21,16 +21,20 @@ def reference_texts(workspace: Workspace) -> dict[str, str]:
     """
     texts: dict[str, str] = {}
     for root in (SHIPPED_REFERENCE, workspace.reference):
-        texts |= {path.relative_to(root).as_posix(): _text(path) for path in _files(root, _KINDS)}
+        texts |= {name: _text(root / name, name) for name in _names(root, _KINDS)}
     for path in [path for path in texts if path.endswith(_ADDED)]:
         whole = path.removesuffix(_ADDED) + ".csv"
         texts[whole] = _with_rows(texts.get(whole, ""), texts.pop(path), path)
     return {path: text for path, text in texts.items() if not path.endswith(".meta.yaml")}
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, name: str) -> str:
     with storage("read", path):
-        return path.read_text(encoding="utf-8-sig")
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            valid = "a text file saved as UTF-8"
+            raise BadReference(name, f"byte {error.start}", "not UTF-8", valid) from error
 
 
 def _with_rows(whole: str, added: str, path: str) -> str:
@@ -70,6 +74,10 @@ def code_digest() -> str:
             for p in _files(root, _CODE_KINDS)
         ]
     )
+
+
+def _names(root: Path, kinds: set[str]) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in _files(root, kinds)]
 
 
 def _files(root: Path, kinds: set[str]) -> list[Path]:
