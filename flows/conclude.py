@@ -9,19 +9,18 @@ from flows.stores.extracts import all_written, decided, write_receipt
 def conclude(context: RunContext) -> list[SubmissionReceipt]:
     """Write the receipts that are still owed and enter each verdict in the ledger once."""
     receipts = decided(context.workspace)
-    if not receipts:
-        return []
-    entered = {
-        (entry["submission_id"], entry["sequence"])
-        for entry in ledger.entries(context.workspace)
-        if entry["kind"] == "verdict"
-    }
+    entered = _entered(context) if receipts else set()
     for receipt in receipts:
         write_receipt(context.workspace, receipt)
         if (receipt.submission_id, receipt.sequence) not in entered:
             _enter(context, receipt)
     all_written(context.workspace)
     return receipts
+
+
+def _entered(context: RunContext) -> set[tuple[str, int]]:
+    verdicts = (entry for entry in ledger.entries(context.workspace) if entry["kind"] == "verdict")
+    return {(entry["submission_id"], entry["sequence"]) for entry in verdicts}
 
 
 def _enter(context: RunContext, receipt: SubmissionReceipt) -> None:
