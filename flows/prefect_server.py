@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from contextlib import contextmanager, suppress
 from flows.places import Workspace
 from flows.prefect_settings import settings
 from flows.stores.files import write_json
-from transforms.errors import PipelineError
+from transforms.errors import PipelineError, UsageError
 
 _ANSWER_SECONDS = 2.0
 _START_SECONDS = 180
@@ -53,8 +54,10 @@ def kept_server(workspace: Workspace, port: int) -> Iterator[str]:
     """A server on 127.0.0.1 for as long as the block runs; its address is noted in the workspace.
 
     Raises:
+        UsageError: the port is taken.
         ServerFailed: it did not answer in time.
     """
+    _refuse_taken(port)
     url = f"http://127.0.0.1:{port}/api"
     home = workspace.prefect_home
     home.mkdir(parents=True, exist_ok=True)
@@ -71,6 +74,16 @@ def kept_server(workspace: Workspace, port: int) -> Iterator[str]:
     finally:
         workspace.server_address.unlink(missing_ok=True)
         _stop(server)
+
+
+def _refuse_taken(port: int) -> None:
+    """Another server on this port would answer in place of ours and get our schedules."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise UsageError(f"port {port} of 127.0.0.1 is taken. Valid: a free one, by --port") from error
 
 
 def _wait(server: "subprocess.Popen[bytes]", url: str, log: str) -> None:

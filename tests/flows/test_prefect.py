@@ -289,6 +289,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def arrived(served: Served) -> Served:
+    """The same after one file was delivered and, by the arrivals schedule alone, published."""
+    deliver(served.workspace, {FILES[0]: sample(FILES[0])})
+    wait_for(
+        "a release", lambda: list(served.workspace.glob("published/*/*/latest/manifest.json")), served.process
+    )
+    return served
+
+
 def test_the_server_answers_and_keeps_both_schedules(served: Served) -> None:
     assert ask(served.url, "/health") is True
     found = served.deployments()
@@ -309,14 +319,10 @@ def test_a_nightly_run_is_scheduled(served: Served) -> None:
     assert all("T18:00:00" in r["expected_start_time"] for r in scheduled)
 
 
-def test_a_delivered_file_is_published_by_the_arrivals_schedule(served: Served) -> None:
+def test_a_delivered_file_is_published_by_the_arrivals_schedule(arrived: Served) -> None:
     """Nobody calls `run`: the schedule finds the file within a minute and publishes a release."""
-    deliver(served.workspace, {FILES[0]: sample(FILES[0])})
-    published = wait_for(
-        "a release", lambda: list(served.workspace.glob("published/*/*/latest/manifest.json")), served.process
-    )
-    assert published
-    assert [r["verdict"] for r in receipts(served.workspace).values()] == ["accepted"]
+    served = arrived
+    assert {r["verdict"] for r in receipts(served.workspace).values()} == {"accepted"}
     done = wait_for(
         "a completed run of five steps",
         lambda: [
@@ -330,9 +336,9 @@ def test_a_delivered_file_is_published_by_the_arrivals_schedule(served: Served) 
     assert not [r for r in served.runs("arrivals") if r["state_type"] in {"FAILED", "CRASHED"}]
 
 
-def test_a_run_by_hand_finds_the_server_that_is_kept(served: Served) -> None:
+def test_a_run_by_hand_finds_the_server_that_is_kept(arrived: Served) -> None:
     """Without any setting: its address is noted in the workspace."""
-    wait_for("the first release", lambda: list(served.workspace.glob("published/*/*/latest")), served.process)
+    served = arrived
     deliver(served.workspace, {FILES[1]: sample(FILES[1])}, day="2020-12-08")
     done = tonghop("run", "--workspace", served.workspace)
     # The schedule may have been quicker, or be at it just now.
