@@ -159,6 +159,7 @@ def test_status_of_a_period_that_is_none_leaves_with_2(tmp_path: Path) -> None:
     assert tonghop("status", "--workspace", tmp_path, "--period", "hôm qua").returncode == WRONG_USAGE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [
@@ -176,6 +177,7 @@ def test_check_of_a_bad_file_leaves_with_3(tmp_path: Path, name: str, content: b
     assert [p.name for p in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.slow
 def test_check_of_a_list_of_persons_tells_no_name(tmp_path: Path) -> None:
     from tests.flow_helpers import xlsx
 
