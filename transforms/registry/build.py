@@ -58,11 +58,9 @@ class Registry:
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
-        """Every annual period for which something is owed."""
-        years = {
-            y for o in self.obligations for y in range(int(o.first_period[:4]), int(o.last_period[:4]) + 1)
-        }
-        return tuple(Period(str(year)) for year in sorted(years))
+        """Every period for which something is owed, in order of their last days."""
+        found = {period for o in self.obligations for period in o.periods}
+        return tuple(sorted(found, key=lambda p: (p.end_date, p.months)))
 
     @cached_property
     def submitters(self) -> dict[str, str]:

@@ -92,6 +92,7 @@ def read_obligations(source: Source) -> tuple[Obligation, ...]:
             r["figure_status"],
             int(r["due_month"]),
             int(r["due_day"]),
+            r.get("standard_id") or "",
         )
         for r in source.rows("obligations.csv", "obligations")
     )

@@ -1,14 +1,30 @@
 """Indicators: a numerator over a denominator of items, for a population."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+
+_DROPS = frozenset({"rate_drop", "count_drop", "relative_drop"})
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """What a territory of `level` must satisfy to be counted: its `indicator_id` against `value`."""
+
+    indicator_id: str
+    comparator: str
+    value: Decimal
+    level: str
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator; `kind` is rate, count, rate_drop, count_drop or relative_drop.
+    """One indicator; `kind` is rate, count, rate_drop, count_drop, relative_drop or territory_share.
 
-    Units: a rate is in per cent (0-100), a rate drop in percentage points, a count in
-    its own measure unit. A drop takes numerator and denominator of both years.
+    Units: a rate, a relative drop and a share of territories are in per cent (0-100), a rate drop in
+    percentage points, a count in its own measure unit. A drop takes numerator and denominator of both
+    years. The denominator of a count is the whole that it is a part of, and only bounds what is missing.
+    A territory share counts the territories that satisfy its predicate. `phrases` are the words by which
+    an official text names what is counted.
     """
 
     indicator_id: str
@@ -24,8 +40,10 @@ class Indicator:
     owner_vi: str
     definition_vi: str
     legal_ref: str
+    predicate: Predicate | None = None
+    phrases: tuple[str, ...] = ()
 
     @property
     def is_drop(self) -> bool:
         """Whether the indicator compares with the year before."""
-        return self.kind in {"rate_drop", "count_drop", "relative_drop"}
+        return self.kind in _DROPS

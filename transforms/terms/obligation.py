@@ -9,7 +9,11 @@ from transforms.terms.territory import Territory, TerritoryIndex
 
 @dataclass(frozen=True)
 class Obligation:
-    """A standing duty; `submitter_rule` is `one`, or `each:<level>` for every unit of a level under it."""
+    """A standing duty; `submitter_rule` is `one`, or `each:<level>` for every unit of a level under it.
+
+    `standard_id` is empty for the poverty standard in force; in a year of change the same form is owed
+    once more under the next standard, which is then named.
+    """
 
     submitter_id: str
     submitter_name_vi: str
@@ -23,10 +27,26 @@ class Obligation:
     figure_status: str
     due_month: int
     due_day: int
+    standard_id: str = ""
 
     def is_owed_for(self, period: Period) -> bool:
-        """Whether the duty exists for `period`."""
-        return self.first_period <= period.text <= self.last_period
+        """Whether the duty exists for `period`: one of the kind of its first one, between first and last."""
+        is_same_kind = Period(self.first_period).kind == period.kind
+        return is_same_kind and self.first_period <= period.text <= self.last_period
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Every period of the duty, first to last."""
+        first, last = Period(self.first_period), Period(self.last_period)
+        years = (Period(str(year)) for year in range(first.year, last.year + 1))
+        same = (p for year in years for p in year.all_within if p.kind == first.kind)
+        return tuple(p for p in same if first.text <= p.text <= last.text)
+
+    def due_date(self, period: Period) -> date:
+        """The due day that follows the middle of the period: 14/12 in the year itself, 15/1 in the next."""
+        middle = period.start_date + (period.end_date - period.start_date) / 2
+        own = date(period.year, self.due_month, self.due_day)
+        return own if own > middle else date(period.year + 1, self.due_month, self.due_day)
 
 
 @dataclass(frozen=True)
@@ -42,6 +62,7 @@ class Duty:
     item_ids: tuple[str, ...]
     area_code: str
     due_date: date
+    standard_id: str = ""
 
 
 def duties_of(obligation: Obligation, period: Period, index: TerritoryIndex) -> tuple[Duty, ...]:
@@ -49,7 +70,6 @@ def duties_of(obligation: Obligation, period: Period, index: TerritoryIndex) -> 
     if not obligation.is_owed_for(period):
         return ()
     day = period.end_date
-    due = date(period.year + (obligation.due_month < 7), obligation.due_month, obligation.due_day)  # noqa: PLR2004
     rule, _, level = obligation.submitter_rule.partition(":")
     if rule == "one":
         owners = [(obligation.submitter_id, obligation.submitter_name_vi, obligation.territory_code)]
@@ -66,7 +86,8 @@ def duties_of(obligation: Obligation, period: Period, index: TerritoryIndex) -> 
             index.descendants(area, day, obligation.territory_level),
             obligation.item_ids,
             area,
-            due,
+            obligation.due_date(period),
+            obligation.standard_id,
         )
         for submitter, name, area in owners
     )

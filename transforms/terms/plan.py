@@ -1,8 +1,16 @@
 """Plans and their typed targets (design, section 5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Phase:
+    """The aim as far as it is due by the end of a shorter period: a step of a custom phasing."""
+
+    period: str
+    low: Decimal
 
 
 @dataclass(frozen=True)
@@ -10,7 +18,10 @@ class Target:
     """One aim of a plan with the sentence it stands in.
 
     `low` is the aim, `high` the better bound where the aim is a range. Units: those of
-    the indicator (points for drops, per cent for levels).
+    the indicator (points for drops, per cent for levels). `phasing` is `annual` (due at the end of
+    the year only), `linear` (an equal share a month) or `custom` (the steps in `phases`).
+    `near` is how far a missed aim may lie from `low` to be called near; none unless the plan says so.
+    Targets of one `sentence_id` state one aim in several measures and must agree.
     """
 
     target_id: str
@@ -24,11 +35,49 @@ class Target:
     measure_unit: str
     group_id: str
     note_vi: str
+    phasing: str = "annual"
+    phases: tuple[Phase, ...] = ()
+    near: Decimal | None = None
+    sentence_id: str = ""
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A dated change of a plan: targets that are replaced or added by id, and those that are withdrawn."""
+
+    document_vi: str
+    issued_on: date
+    in_force_from: date
+    reason_vi: str
+    targets: tuple[Target, ...]
+    withdrawn: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StatedFigure:
+    """A figure that the plan's own text states beside its targets, in the decimals that it prints.
+
+    `part_of` names the stated figure of which this one is a share or a part; `sums_to` the one that
+    this one and the others with the same name add up to.
+    """
+
+    stated_id: str
+    text_vi: str
+    name_vi: str
+    indicator_id: str
+    period: str
+    value: Decimal
+    measure_unit: str
+    part_of: str = ""
+    sums_to: str = ""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One official document: whose plan, for which period, with which targets."""
+    """One official document: whose plan, for which period, with which targets.
+
+    `parent_plan_id` is the plan of the level above that this one carries out.
+    """
 
     plan_id: str
     title_vi: str
@@ -40,3 +89,24 @@ class Plan:
     source_vi: str
     targets: tuple[Target, ...]
     note_vi: str
+    parent_plan_id: str = ""
+    amendments: tuple[Amendment, ...] = ()
+    stated: tuple[StatedFigure, ...] = ()
+
+    def in_force(self, day: date | None) -> "Plan":
+        """The plan with every amendment in force on `day` worked in; with all of them where no day is asked."""
+        kept = tuple(
+            a
+            for a in sorted(self.amendments, key=lambda a: a.in_force_from)
+            if day is None or a.in_force_from <= day
+        )
+        targets = self.targets
+        for amendment in kept:
+            targets = _amended(targets, amendment)
+        return replace(self, targets=targets, amendments=kept)
+
+
+def _amended(targets: tuple[Target, ...], amendment: Amendment) -> tuple[Target, ...]:
+    changed = {target.target_id: target for target in amendment.targets}
+    kept = [changed.pop(t.target_id, t) for t in targets if t.target_id not in amendment.withdrawn]
+    return (*kept, *changed.values())
