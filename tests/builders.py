@@ -13,7 +13,7 @@ import duckdb
 from flows.places import Workspace
 from flows.stores.reference import reference_texts
 from transforms.checks.records import Record, Submitted, records_of
-from transforms.judge import Actual
+from transforms.judging import Actual
 from transforms.registry import Registry, build_registry
 from transforms.sheet.grid import SheetGrid
 from transforms.sheet.read import Delivery, read_sheet
@@ -43,6 +43,10 @@ effective,old_code,new_code,part,decree,source,note
 2020-02-01,01993,01993,full,855/NQ-UBTVQH14,nghị quyết,
 2020-02-01,02074,02083,part,855/NQ-UBTVQH14,nghị quyết,
 """
+COUNTS = """\
+date,territory_code,level,units,source
+2020-01-31,063,commune,4,bảng này
+"""
 VARIANTS = """\
 code,variant,valid_from,valid_to,source
 01978,Xã Sỹ Bình,2004-08-31,2025-07-01,hai cách viết
@@ -59,6 +63,15 @@ GROUPS = """\
 group_id,group_name_vi,territory_code,valid_from,valid_to,is_verified,source
 poor_communes,Các xã nghèo,01978,2018-01-01,,true,danh sách
 poor_communes,Các xã nghèo,02074,2018-01-01,,true,danh sách
+"""
+# As OBLIGATIONS, with the year of change reported under both standards and the year after it.
+OBLIGATIONS_OF_THE_CHANGE = """\
+submitter_id,submitter_name_vi,submitter_rule,form_id,territory_code,territory_level,item_ids,\
+first_period,last_period,figure_status,due_month,due_day,standard_id
+06,Các huyện,each:district,F01,06,commune,,2020,2022,so_bo,11,10,
+06,Các huyện,each:district,F01,06,commune,,2020,2022,chinh_thuc,12,14,
+06,Các huyện,each:district,F01,06,commune,,2021,2021,chinh_thuc,12,20,ND07_2021
+06,Các huyện,each:district,F02,06,commune,,2021,2022,chinh_thuc,12,14,
 """
 PLAN = """\
 plan_id: 063-2020-kh
@@ -93,6 +106,13 @@ def small_registry() -> Registry:
     return build_registry(small_texts(shipped_texts()), "small")
 
 
+@cache
+def registry_of_the_change() -> Registry:
+    """The made-up country in the year in which the poverty standard changes."""
+    texts = small_texts(shipped_texts()) | {"obligations.csv": OBLIGATIONS_OF_THE_CHANGE}
+    return build_registry(texts, "change")
+
+
 @contextmanager
 def empty_schema(database: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
     """The connection with a new schema in use, which goes with all its tables and registered ones."""
@@ -112,6 +132,7 @@ def small_texts(shipped: Mapping[str, str]) -> dict[str, str]:
     return kept | {
         "territories.csv": TERRITORIES,
         "territory_changes.csv": CHANGES,
+        "territory_counts.csv": COUNTS,
         "name_variants.csv": VARIANTS,
         "obligations.csv": OBLIGATIONS,
         "groups.csv": GROUPS,

@@ -37,6 +37,8 @@ class BadReference(PipelineError):  # noqa: N818 -- named by the state it report
         super().__init__(f"{file}: {place}: {found}. Valid: {valid}")
         self.file = file
         self.place = place
+        self.found = found
+        self.valid = valid
 
 
 class StorageFailed(PipelineError):  # noqa: N818 -- named by the state it reports

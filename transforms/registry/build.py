@@ -1,32 +1,38 @@
 """Build the frozen registry and check that its parts refer to each other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from transforms.errors import BadReference
 from transforms.registry.documents import read_indicators, read_plans, read_rules
 from transforms.registry.forms import read_forms
-from transforms.registry.references import dangling_references
+from transforms.registry.places import Places, with_line_of_file
+from transforms.registry.references import broken_references
 from transforms.registry.source import Source
+from transforms.registry.standards import read_standards
 from transforms.registry.tables import (
     read_figure_statuses,
     read_groups,
     read_items,
+    read_limits,
     read_obligations,
-    read_standards,
-    read_territories,
+    read_task_updates,
     read_ties,
+    read_unit_types,
     read_words,
 )
+from transforms.registry.territories import read_counts, read_territories
 from transforms.terms.form import FormVersion
 from transforms.terms.indicator import Indicator
 from transforms.terms.item import Item
 from transforms.terms.obligation import Duty, Obligation, duties_of
 from transforms.terms.period import Period
-from transforms.terms.plan import Plan
+from transforms.terms.plan import Plan, TaskUpdate
 from transforms.terms.rule import Rule, Tie
-from transforms.terms.standard import FigureStatus, GroupMember, Standard
-from transforms.terms.territory import TerritoryIndex
+from transforms.terms.standard import FigureStatus, GroupMember, Standard, UnitType, standard_at
+from transforms.terms.territory import TerritoryCount, TerritoryIndex
+from transforms.text.normalise import lower_first
 
 
 @dataclass(frozen=True)
@@ -39,13 +45,17 @@ class Registry:
     plans: dict[str, Plan]
     rules: dict[str, Rule]
     territories: TerritoryIndex
+    territory_counts: tuple[TerritoryCount, ...]
     obligations: tuple[Obligation, ...]
     standards: tuple[Standard, ...]
     figure_statuses: tuple[FigureStatus, ...]
     groups: tuple[GroupMember, ...]
     ties: tuple[Tie, ...]
     words: dict[str, tuple[str, ...]]
+    limits: dict[str, int]
     digest: str
+    unit_types: dict[str, UnitType]
+    task_updates: tuple[TaskUpdate, ...]
 
     def form(self, form_id: str, period: Period) -> FormVersion | None:
         """The version of a form in force at the end of `period`."""
@@ -55,6 +65,38 @@ class Registry:
     def duties(self, period: Period) -> tuple[Duty, ...]:
         """Every duty of a period, one a submitter and form."""
         return tuple(d for o in self.obligations for d in duties_of(o, period, self.territories))
+
+    def standard_in_force(self, period: Period) -> str:
+        """The id of the standard in force at the end of `period`; empty where there is none."""
+        found = standard_at(self.standards, period.end_date)
+        return found.standard_id if found else ""
+
+    def standard_of(self, duty: Duty) -> str:
+        """The id of the standard under which a duty is done."""
+        return duty.standard_id or self.standard_in_force(duty.period)
+
+    def other_standard(self, period: Period, standard_id: str) -> str:
+        """The Vietnamese name of a standard that is not the one in force at the end of `period`; else nothing."""
+        in_force = standard_id == self.standard_in_force(period)
+        return "" if in_force else self.standard_names([standard_id], "")
+
+    def standard_names(self, standard_ids: Iterable[str], joined_by: str) -> str:
+        """The Vietnamese names of standards as they stand in a sentence, in order of their first days."""
+        wanted = frozenset(standard_ids)
+        return joined_by.join(lower_first(s.name_vi) for s in self.standards if s.standard_id in wanted)
+
+    def duty(
+        self, submitter_id: str, form_id: str, period: Period, figure_status: str, standard_id: str
+    ) -> Duty | None:
+        """What a submitter owes with this form, period and standard: in this figure status, else in any."""
+        found = [
+            duty
+            for duty in self.duties(period)
+            if (duty.submitter_id, duty.form_id, self.standard_of(duty))
+            == (submitter_id, form_id, standard_id)
+        ]
+        same = [duty for duty in found if duty.figure_status == figure_status]
+        return next(iter(same or found), None)
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -76,24 +118,34 @@ def build_registry(texts: Mapping[str, str], digest: str) -> Registry:
     """The registry of these reference texts (path → text).
 
     Raises:
-        BadReference: a file is malformed or names something that is not defined.
+        BadReference: a file is malformed, contradicts another, or names something that is not defined.
     """
-    source = Source(texts)
-    registry = Registry(
+    try:
+        registry = _read(Source(texts), digest)
+        for problem in broken_references(registry, Places(texts)):
+            raise problem
+    except BadReference as error:
+        raise with_line_of_file(error, texts) from error
+    return registry
+
+
+def _read(source: Source, digest: str) -> Registry:
+    return Registry(
         forms=read_forms(source),
         items=read_items(source),
         indicators=read_indicators(source),
         plans=read_plans(source),
         rules=read_rules(source),
         territories=read_territories(source),
+        territory_counts=read_counts(source),
         obligations=read_obligations(source),
         standards=read_standards(source),
         figure_statuses=read_figure_statuses(source),
         groups=read_groups(source),
         ties=read_ties(source),
         words=read_words(source),
+        limits=read_limits(source),
         digest=digest,
+        unit_types=read_unit_types(source),
+        task_updates=read_task_updates(source),
     )
-    for problem in dangling_references(registry):
-        raise problem
-    return registry

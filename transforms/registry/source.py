@@ -1,16 +1,19 @@
-"""Parse one reference file and hold it against its JSON Schema; every error names file and place."""
+"""Parse one reference file and hold it against its JSON Schema; every error names file, line and place."""
 
 import csv
 import io
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import yaml
 from jsonschema import Draft202012Validator
 
 from transforms.errors import BadReference
+from transforms.registry.columns import first_bad_cell, first_bad_width, wrong_header
+from transforms.registry.places import line_of_node
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -33,32 +36,37 @@ class Source:
             loaded = yaml.load(self._texts[path], Loader=_LOADER)  # noqa: S506 -- a safe loader
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            line = f"line {mark.line + 1}" if mark else "somewhere"
+            line = f"line {mark.line + 1}" if mark else "line 1"
             raise BadReference(path, line, "not valid YAML", "a YAML mapping") from error
         plain = _dates_as_text(loaded)
-        self._validate(path, schema, plain, place=lambda p: "/".join(map(str, p)) or "top level")
+        self._validate(path, schema, plain)
         return dict(plain)
 
-    def rows(self, path: str, schema: str | None) -> list[dict[str, str]]:
+    def rows(self, path: str, schema: str) -> list[dict[str, str]]:
         """A CSV file as rows of text; row numbers in errors count the header as line 1."""
         if path not in self._texts:
             raise BadReference(path, "file", "missing", "a CSV file")
-        rows = list(csv.DictReader(io.StringIO(self._texts[path])))
-        if schema is None:
-            return rows
-        validator = self._validator(schema)
-        for number, row in enumerate(rows, start=2):
-            for error in validator.iter_errors(row):
-                place = f"line {number}, column {'/'.join(map(str, error.path)) or '?'}"
-                raise BadReference(path, place, error.message, _allowed(error.schema))
-        return rows
+        header, *rows = list(filter(None, csv.reader(io.StringIO(self._texts[path])))) or [[]]
+        rules = self._schema(schema)
+        for said in wrong_header(header, rules):
+            raise BadReference(path, "line 1", *said)
+        for line, found in first_bad_width(header, rows):
+            raise BadReference(path, f"line {line}", found, f"{len(header)} cells: {', '.join(header)}")
+        for line, column, value in first_bad_cell(header, rows, rules):
+            error = next(Draft202012Validator(rules["properties"][column]).iter_errors(value))
+            place = f"line {line}, column {column}"
+            raise BadReference(path, place, error.message, _allowed(error.schema))
+        return [dict(zip(header, row, strict=True)) for row in rows]
 
-    def _validator(self, schema: str) -> Draft202012Validator:
-        return Draft202012Validator(json.loads(self._texts[f"schemas/{schema}.schema.json"]))
+    def _validate(self, path: str, schema: str, plain: object) -> None:
+        for error in Draft202012Validator(self._schema(schema)).iter_errors(plain):
+            where = tuple(error.absolute_path)
+            line = line_of_node(self._texts[path], where)
+            place = f"line {line}, {'/'.join(map(str, where)) or 'top level'}"
+            raise BadReference(path, place, error.message, _allowed(error.schema))
 
-    def _validate(self, path: str, schema: str, value: object, place: Any) -> None:  # noqa: ANN401
-        for error in self._validator(schema).iter_errors(value):
-            raise BadReference(path, place(error.absolute_path), error.message, _allowed(error.schema))
+    def _schema(self, name: str) -> dict[str, Any]:
+        return dict(json.loads(self._texts[f"schemas/{name}.schema.json"]))
 
 
 def _allowed(schema: object) -> str:
@@ -89,11 +97,17 @@ def row_date(path: str, line: int, text: str) -> date:
         BadReference: the text is no day of the calendar.
     """
     try:
-        return date.fromisoformat(text)
+        return _date(text)
     except ValueError as error:
         raise BadReference(
             path, f"line {line}", f"{text!r} is no date", "a day such as 2020-02-01"
         ) from error
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> date:
+    """One object a day: the country has few days of change and many rows, and workers receive them all."""
+    return date.fromisoformat(text)
 
 
 def row_date_or_none(path: str, line: int, text: str) -> date | None:

@@ -1,62 +1,12 @@
-"""Territories, items, obligations and dated lists from their CSV files."""
+"""Items, obligations and dated lists from their CSV files."""
 
-from datetime import date
-
-from transforms.errors import BadReference
-from transforms.registry.source import Source, as_date, row_date, row_date_or_none, split_list
+from transforms.registry.source import Source, row_date, row_date_or_none, split_list
 from transforms.terms.item import Item
 from transforms.terms.obligation import Obligation
+from transforms.terms.plan import TaskUpdate
 from transforms.terms.rule import Tie
-from transforms.terms.standard import FigureStatus, GroupMember, Standard
-from transforms.terms.territory import NameVariant, Territory, TerritoryChange, TerritoryIndex
+from transforms.terms.standard import FigureStatus, GroupMember, UnitType
 from transforms.text.normalise import text_key
-
-_LEVELS = ("province", "district", "commune")
-
-
-def read_territories(source: Source) -> TerritoryIndex:
-    """The whole country with its changes of territory and variants of names."""
-    file = "territories.csv"
-    territories = [_territory(file, n, row) for n, row in enumerate(source.rows(file, None), start=2)]
-    return TerritoryIndex(territories, _changes(source), _variants(source))
-
-
-def _territory(file: str, line: int, row: dict[str, str]) -> Territory:
-    if row.get("level") not in _LEVELS or not row.get("code") or not row.get("name"):
-        found = f"a row with code {row.get('code')!r}, name {row.get('name')!r}, level {row.get('level')!r}"
-        raise BadReference(file, f"line {line}", found, f"code, name and a level of {', '.join(_LEVELS)}")
-    return Territory(
-        code=row["code"],
-        valid_from=row_date(file, line, row["valid_from"]),
-        name=row["name"],
-        level=row["level"],
-        parent_code=row["parent_code"],
-        province_code=row["province_code"],
-        valid_to=row_date_or_none(file, line, row["valid_to"]),
-    )
-
-
-def _changes(source: Source) -> list[TerritoryChange]:
-    file = "territory_changes.csv"
-    return [
-        TerritoryChange(
-            row_date(file, n, r["effective"]), r["old_code"], r["new_code"], r["part"], r["decree"]
-        )
-        for n, r in enumerate(source.rows(file, "territory_changes"), start=2)
-    ]
-
-
-def _variants(source: Source) -> list[NameVariant]:
-    file = "name_variants.csv"
-    return [
-        NameVariant(
-            r["code"],
-            r["variant"],
-            row_date(file, n, r["valid_from"]),
-            row_date_or_none(file, n, r["valid_to"]),
-        )
-        for n, r in enumerate(source.rows(file, "name_variants"), start=2)
-    ]
 
 
 def read_items(source: Source) -> dict[str, Item]:
@@ -125,23 +75,33 @@ def read_groups(source: Source) -> tuple[GroupMember, ...]:
             row_date_or_none(file, n, r["valid_to"]),
             r["is_verified"] == "true",
             r["source"],
+            r.get("select") or "",
         )
         for n, r in enumerate(source.rows(file, "groups"), start=2)
     )
 
 
-def read_standards(source: Source) -> tuple[Standard, ...]:
-    """Poverty standards by date."""
-    raw = source.document("standards.yaml", "standards")["standards"]
+def read_unit_types(source: Source) -> dict[str, UnitType]:
+    """Kinds of unit by their name."""
+    rows = source.rows("unit_types.csv", "unit_types")
+    return {
+        r["type_vi"]: UnitType(r["type_vi"], r["area"], r["is_verified"] == "true", r["source"]) for r in rows
+    }
+
+
+def read_task_updates(source: Source) -> tuple[TaskUpdate, ...]:
+    """What was reported on tasks, in file order."""
+    file = "task_updates.csv"
     return tuple(
-        Standard(
-            s["standard_id"],
-            s["name_vi"],
-            date.fromisoformat(s["valid_from"]),
-            as_date(s["valid_to"]),
-            s["legal_ref"],
+        TaskUpdate(
+            r["plan_id"],
+            r["target_id"],
+            row_date(file, n, r["updated_on"]),
+            r["state"],
+            r["note_vi"],
+            r["source"],
         )
-        for s in sorted(raw, key=lambda s: s["valid_from"])
+        for n, r in enumerate(source.rows(file, "task_updates"), start=2)
     )
 
 
@@ -149,6 +109,11 @@ def read_words(source: Source) -> dict[str, tuple[str, ...]]:
     """Text keys of the words by which rows and sheets are told apart, by role."""
     raw = source.document("words.yaml", "words")["words"]
     return {role: tuple(text_key(word) for word in words) for role, words in raw.items()}
+
+
+def read_limits(source: Source) -> dict[str, int]:
+    """Limits that the office sets for itself, by name."""
+    return dict(source.document("limits.yaml", "limits")["limits"])
 
 
 def read_ties(source: Source) -> tuple[Tie, ...]:

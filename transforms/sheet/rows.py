@@ -32,6 +32,7 @@ class BodyRow:
     territory: Territory | None = None
     area: str = ""
     parent: Territory | None = None
+    code: str = ""
 
 
 def read_rows(
@@ -73,10 +74,12 @@ def _read_row(
     where = cell_name(grid.anchor((row, headers.stub["territory"])))
     line = _line_of(stub.get("breakdown", ""), form)
     has_figures = any(_is_figure(grid.cells.get((row, column))) for column in headers.columns)
-    role, territory = _role_of(name, stub.get("code", ""), scope, parent, words)
+    code = stub.get("code", "")
+    role, territory = _role_of(name, code, scope, parent, words)
     if role == "unknown" and not has_figures:
         role = "note"
-    return BodyRow(row, role if line or role == "note" else "unknown", line, name, where, territory)
+    role = role if line or role == "note" else "unknown"
+    return BodyRow(row, role, line, name, where, territory, code=code)
 
 
 def _name_of(stub: dict[str, str]) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
-from transforms.text.normalise import name_key
+from transforms.terms.lineage import Step, predecessors
+from transforms.terms.names import NameBook
 
 TerritoryKey = tuple[str, date]
+_DAY = timedelta(days=1)
+LEVELS = ("province", "district", "commune")
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Territory:
     parent_code: str
     province_code: str
     valid_to: date | None = None
+    type_vi: str = ""
 
     @property
     def key(self) -> TerritoryKey:
@@ -34,7 +38,10 @@ class Territory:
 
 @dataclass(frozen=True)
 class TerritoryChange:
-    """On `effective`, (a part of) the old unit became (a part of) the new one, by the cited resolution."""
+    """On `effective`, (a part of) the old unit became (a part of) the new one, by the cited resolution.
+
+    `part` is full, part or unknown; `decree` is empty where nobody has read the resolution.
+    """
 
     effective: date
     old_code: str
@@ -53,6 +60,16 @@ class NameVariant:
     valid_to: date | None
 
 
+@dataclass(frozen=True)
+class TerritoryCount:
+    """How many units of a level an official text counts in a territory, or in the country, on a day."""
+
+    day: date
+    territory_code: str
+    level: str
+    units: int
+
+
 class TerritoryIndex:
     """All territories, looked up by code, name and parent at a date."""
 
@@ -65,6 +82,10 @@ class TerritoryIndex:
         self.all = tuple(territories)
         self.changes = tuple(changes)
         self.variants = tuple(variants)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Only what was read: a worker that receives the index builds the look-ups that it needs."""
+        return {"all": self.all, "changes": self.changes, "variants": self.variants}
 
     @cached_property
     def _by_code(self) -> dict[str, list[Territory]]:
@@ -81,9 +102,17 @@ class TerritoryIndex:
                 found.setdefault(territory.parent_code, []).append(territory)
         return found
 
+    @cached_property
+    def newest_map(self) -> date | None:
+        """The day of the last change of territory on record."""
+        return max((change.effective for change in self.changes), default=None)
+
     def at(self, code: str, day: date) -> Territory | None:
         """The unit that carries `code` on `day`."""
-        return next((t for t in self._by_code.get(code, ()) if t.is_valid_at(day)), None)
+        for unit in self._by_code.get(code, ()):
+            if unit.is_valid_at(day):
+                return unit
+        return None
 
     def children(self, code: str, day: date) -> tuple[Territory, ...]:
         """The units directly under `code` on `day`, by code."""
@@ -108,19 +137,26 @@ class TerritoryIndex:
         return frozenset(found)
 
     def named(self, name: str, parent_code: str, day: date) -> tuple[Territory, ...]:
-        """The units at or directly under `parent_code` whose name or dated variant is `name`, exactly."""
+        """The units at or directly under `parent_code` that `name` may mean: one, several homonyms, or none."""
+        return self.names_under(parent_code, day).find(name)
+
+    def names_under(self, parent_code: str, day: date) -> NameBook:
+        """The names of the unit of `parent_code` and of those directly under it on `day`."""
         own = self.at(parent_code, day)
-        pool = (*((own,) if own else ()), *self.children(parent_code, day))
-        return tuple(t for t in pool if self.is_named(t, name, day))
+        return self.name_book((*((own,) if own else ()), *self.children(parent_code, day)), day)
+
+    def name_book(self, units: Iterable[Territory], day: date) -> NameBook:
+        """The names of some units with the variants that were in use on `day`."""
+        return NameBook((unit, self._spellings(unit, day)) for unit in units)
 
     def is_named(self, territory: Territory, name: str, day: date) -> bool:
-        """Whether `name` is the territory's name, or a variant of it that was in use on `day`."""
-        return name_key(name) in self._keys_of(territory, day)
+        """Whether `name` is a way of writing the territory's name, or a variant of it, on `day`."""
+        return bool(self.name_book([territory], day).find(name))
 
-    def _keys_of(self, territory: Territory, day: date) -> set[str]:
+    def _spellings(self, territory: Territory, day: date) -> tuple[str, ...]:
         variants = self._variants_by_code.get(territory.code, ())
         dated = (v for v in variants if v.valid_from <= day and (v.valid_to is None or day < v.valid_to))
-        return {name_key(territory.name), *(name_key(v.variant) for v in dated)}
+        return (territory.name, *(v.variant for v in dated))
 
     @cached_property
     def _variants_by_code(self) -> dict[str, list[NameVariant]]:
@@ -130,21 +166,35 @@ class TerritoryIndex:
         return found
 
     def predecessors(self, territory: Territory, since: date, until: date) -> tuple[TerritoryKey, ...] | None:
-        """The units valid on `since` that make up `territory` on `until`; None where one is only a part.
+        """The units valid on `since` that make up `territory` on `until`; None where one is only a part."""
+        return predecessors(self, territory, since, until)
 
-        A full merger is a sum of its predecessors. A partial succession has no share that anyone
-        declared, so nothing can be carried over it.
-        """
-        into = [c for c in self.changes if c.new_code == territory.code and since < c.effective <= until]
-        out_of = [
-            c
-            for c in self.changes
-            if c.old_code == territory.code and since < c.effective <= until and c.new_code != territory.code
-        ]
-        before = self.at(territory.code, since)
-        if any(c.part != "full" for c in into) or (out_of and before == territory):
-            return None
-        keys = {t.key for c in into if (t := self.at(c.old_code, since)) is not None}
-        if before is not None and before.key == territory.key:
-            keys.add(before.key)
-        return tuple(sorted(keys)) or None
+    def steps_from(self, territory: Territory) -> tuple[Step, ...]:
+        """The recorded successions of a unit, in order of their days."""
+        return self._steps[0].get(territory.key, ())
+
+    def steps_to(self, territory: Territory) -> tuple[Step, ...]:
+        """The recorded successions into a unit, in order of their days."""
+        return self._steps[1].get(territory.key, ())
+
+    @cached_property
+    def steps(self) -> tuple[Step | None, ...]:
+        """Every change between the units of its day, in the order of the file; none where one does not exist."""
+        return tuple(map(self._step, self.changes))
+
+    @cached_property
+    def _steps(self) -> tuple[dict[TerritoryKey, tuple[Step, ...]], dict[TerritoryKey, tuple[Step, ...]]]:
+        steps = sorted(filter(None, self.steps), key=lambda s: s.effective)
+        return _grouped((s.old.key, s) for s in steps), _grouped((s.new.key, s) for s in steps)
+
+    def _step(self, change: TerritoryChange) -> Step | None:
+        old = self.at(change.old_code, change.effective - _DAY)
+        new = self.at(change.new_code, change.effective)
+        return Step(change.effective, old, new, change.part) if old and new else None
+
+
+def _grouped(pairs: Iterable[tuple[TerritoryKey, Step]]) -> dict[TerritoryKey, tuple[Step, ...]]:
+    found: dict[TerritoryKey, list[Step]] = {}
+    for key, step in pairs:
+        found.setdefault(key, []).append(step)
+    return {key: tuple(steps) for key, steps in found.items()}

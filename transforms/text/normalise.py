@@ -2,7 +2,7 @@
 
 Accents are kept: "Đắk Lao" and "Đắk Láo" are two names. Only the ways of typing one
 name are brought together: Unicode form, kinds of blanks and dashes, letter case, the
-place of the tone mark (hoà, hòa) and a prefix written short (TT., P., X., H., TP.).
+place of the tone mark (hoà, hòa) and a kind written short (TT., P., X., H., TP.).
 """
 
 import re
@@ -14,18 +14,19 @@ _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OPEN_PAIR = re.compile(rf"(?P<first>o|u)(?P<tone>[{_TONES}])(?P<second>a|e|y)(?![a-z\u0300-\u036f])")
 _PREFIXES = {
-    "tt.": "thị trấn",
-    "p.": "phường",
-    "x.": "xã",
-    "h.": "huyện",
-    "q.": "quận",
-    "tp.": "thành phố",
-    "tx.": "thị xã",
-    "t.": "tỉnh",
     "tt": "thị trấn",
     "tp": "thành phố",
     "tx": "thị xã",
+    "đk": "đặc khu",
+    "ph": "phường",
+    "p": "phường",
+    "x": "xã",
+    "h": "huyện",
+    "q": "quận",
+    "t": "tỉnh",
 }
+# "TT.Phủ Thông", "TT Phủ Thông", "T.T. Phủ Thông", "P 1"; a letter alone before a blank is read as a kind too.
+_SHORT_KIND = re.compile(r"(?P<short>t\.?[tpx]|đ\.?k|ph|[pxhqt])(?:\. ?| )(?=\S)")
 
 
 def clean(text: str) -> str:
@@ -44,13 +45,17 @@ def text_key(text: str) -> str:
 def name_key(name: str) -> str:
     """The key of a territory's name, its kind (xã, phường …) written in full."""
     key = text_key(name)
-    short, dot, rest = key.partition(".")
-    if dot and short + dot in _PREFIXES:
-        return f"{_PREFIXES[short + dot]} {rest.strip()}"
-    first, _, rest = key.partition(" ")
-    return f"{_PREFIXES[first]} {rest}" if first in _PREFIXES and rest else key
+    match = _SHORT_KIND.match(key)
+    if match is None:
+        return key
+    return f"{_PREFIXES[match['short'].replace('.', '')]} {key[match.end() :]}"
 
 
 def contains_phrase(key: str, phrase: str) -> bool:
     """Whether `phrase` stands in `key` as whole words; both are text keys."""
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", key) is not None
+
+
+def lower_first(text: str) -> str:
+    """The text as it goes on inside a sentence."""
+    return text[:1].lower() + text[1:]

@@ -156,12 +156,119 @@ def test_an_unknown_rule_of_a_form_is_named(texts: dict[str, str]) -> None:
         ("territories.csv", "Phủ Thông,commune", "Phủ Thông,village", ("line 5", "village")),
         ("territories.csv", "Thị trấn,063,", "Thị trấn,999,", ("line 5", "999")),
         ("items.csv", ",stock,", ",pile,", ("line 2", "kind", "stock")),
+        (
+            "obligations.csv",
+            ",12,14\n",
+            ",12,14\n06,A,one,F01,06,commune,,2017,2021,chinh_thuc,12\n",
+            ("line 3",),
+        ),
+        ("territories.csv", ",06,2020-02-01,", ",06,2020-01-01,", ("line 9", "01993", "overlaps", "line 8")),
+        ("territories.csv", "2020-02-01,2025-07-01", "2020-02-01,2020-02-01", ("line 9", "valid_to after")),
+        (
+            "territories.csv",
+            "06,06,2004-08-31",
+            "06,06,2005-08-31",
+            ("line 5", "no parent 063 on 2004-08-31"),
+        ),
+        ("territories.csv", "06,06,2004-08-31,2025-07-01", "06,06,2004-08-31,2025-06-01", ("no parent 063",)),
+        ("territories.csv", "Thị trấn,063,", "Thị trấn,06,", ("line 2", "territory_counts.csv", "063")),
+        ("territories.csv", "Phủ Thông,commune", "Phủ Thông,province", ("line 5", "higher level")),
+        ("territory_changes.csv", "01987,01993,full", "01987,01993,whole", ("line 2", "part", '"unknown"')),
+        ("territory_changes.csv", "2020-02-01,01987", "2020-02-02,01987", ("line 2", "01987 on 2020-02-01")),
+        (
+            "territory_changes.csv",
+            "02074,02083,part",
+            "02074,02083,full",
+            ("line 4", "goes on", "Valid: part"),
+        ),
+        ("territory_counts.csv", ",4,", ",5,", ("line 2", "5 units of level commune in 063", "Valid: 4")),
+        ("name_variants.csv", ",2004-08-31,", ",2003-08-31,", ("line 2", "no territory 01978 on 2003")),
+        ("name_variants.csv", "Bình,2004-08-31,2025-07-01", "Bình,2004-08-31,2004-01-01", ("line 2", "ends")),
     ],
 )
 def test_a_wrong_row_is_named_by_its_line(
     texts: dict[str, str], file: str, old: str, new: str, parts: tuple[str, ...]
 ) -> None:
     assert says(csv(texts, file, old, new), file, *parts)
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "parts"),
+    [
+        (
+            "groups.csv",
+            "poor_communes,A,01978,2019-01-01,,true,s",
+            ("line 4", "poor_communes 01978", "line 2"),
+        ),
+        ("name_variants.csv", "01978,xã  Sỹ Bình,2010-01-01,,s", ("line 3", "overlaps", "line 2")),
+        (
+            "territory_changes.csv",
+            "2020-02-01,01987,02083,part,,s,",
+            ("line 5", "01987", "in full by line 2"),
+        ),
+        (
+            "territories.csv",
+            "01987,X,commune,Xã,063,06,2004-08-31,2020-02-01",
+            ("line 13", "twice", "line 7"),
+        ),
+        ("ties.csv", "C07a,F02,poor_closing_households,F02,poor_opening_households,next", ("right_period",)),
+    ],
+)
+def test_a_row_that_contradicts_another_is_named_by_its_line(
+    texts: dict[str, str], file: str, row: str, parts: tuple[str, ...]
+) -> None:
+    text = small_texts(texts)[file].rstrip() + f"\n{row}\n"
+    assert says(refused(texts, **{file: text}), file, *parts)
+
+
+def test_the_line_is_that_of_an_editor(texts: dict[str, str]) -> None:
+    """Empty lines and cells with a line break count."""
+    head, first, second = small_texts(texts)["groups.csv"].splitlines()
+    longer = first.replace("danh sách", '"danh sách\ncủa tỉnh"')
+    text = f"{head}\n\n{longer}\n\n{second.replace('02074', '99999')}\n"
+    assert says(refused(texts, **{"groups.csv": text}), "groups.csv: line 6:", "99999")
+
+
+def test_a_cycle_over_three_units_names_them_all(texts: dict[str, str]) -> None:
+    steps = [("02074", "02083"), ("02083", "02089"), ("02089", "02074")]
+    rows = "".join(f"2010-01-01,{old},{new},full,,s,\n" for old, new in steps)
+    message = refused(texts, **{"territory_changes.csv": small_texts(texts)["territory_changes.csv"] + rows})
+    assert says(message, "line 5", "cyclic succession 02074 → 02083 → 02089 → 02074")
+
+
+@pytest.mark.parametrize(
+    ("added", "line", "parts"),
+    [
+        ("parent_plan_id: 06-2020\n", 8, ("unknown plan 06-2020", "another plan")),
+        ("parent_plan_id: 063-2020-kh\n", 8, ("unknown plan 063-2020-kh",)),
+    ],
+)
+def test_a_plan_that_names_nothing_is_refused_at_its_line(
+    texts: dict[str, str], added: str, line: int, parts: tuple[str, ...]
+) -> None:
+    message = plan(texts, "source_vi:", f"{added}source_vi:")
+    assert says(message, f"plans/063-2020-kh.yaml: line {line}", *parts)
+
+
+def test_errors_of_a_plan_name_the_line(texts: dict[str, str]) -> None:
+    """The line of the value that is wrong, or of the entry that lacks one."""
+    assert "line 14, t1: unknown indicator x" in plan(texts, "poor_household_rate_drop", "x")
+    assert "line 11, targets/0: 'comparator'" in plan(texts, '    comparator: ">="\n', "")
+    assert "line 17, targets/0/low" in plan(texts, '"2.3"', "2.3")
+    assert "line 6, territory_code" in plan(texts, 'territory_code: "063"', 'territory_code: "069"')
+
+
+def test_two_versions_of_a_form_at_once_are_refused(texts: dict[str, str]) -> None:
+    text = small_texts(texts)["forms/F02.yaml"]
+    head, _, version = text.partition("  - version")
+    again = f"{text.rstrip()}\n  - version{version}".replace("version: ", "version: again", 2)
+    assert head
+    assert says(refused(texts, **{"forms__F02.yaml": again}), "forms/F02.yaml", "line ", "overlaps")
+
+
+def test_standards_at_once_are_refused(texts: dict[str, str]) -> None:
+    message = csv(texts, "standards.yaml", "valid_from: 2022-01-01", "valid_from: 2021-12-31")
+    assert says(message, "standards.yaml: line 36", "ND07_2021", "overlaps QD59_2015")
 
 
 def test_a_row_that_is_too_short_is_named_by_its_line(texts: dict[str, str]) -> None:
