@@ -189,7 +189,7 @@ def _conclude(context: RunContext, registry: Registry, one: Checking) -> Submiss
     counts = {name: sum(r.counts.get(name, 0) for r in one.readings) for name in _COUNTS}
     said = {
         name: "+".join(dict.fromkeys(filter(None, (getattr(r, name) for r in one.readings))))
-        for name in ("form_id", "form_version", "period", "figure_status")
+        for name in ("form_id", "form_version", "period", "figure_status", "standard_id")
     }
     delivery = one.delivery
     receipt = SubmissionReceipt(

@@ -1,5 +1,6 @@
 """Step 3, extracts → facts: one Parquet file for each accepted submission, form and period."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import product
 
@@ -10,6 +11,7 @@ from flows.stores.extracts import read_readings, read_rejected
 from flows.stores.parquet import write_table
 from transforms.facts import fact_rows, fact_table
 from transforms.registry import Registry
+from transforms.sheet.reading import SheetReading
 
 
 def normalise(context: RunContext, registry: Registry, checked: Checked) -> Normalised:
@@ -35,10 +37,22 @@ def _write_missing(context: RunContext, registry: Registry, receipt: SubmissionR
     rejected = read_rejected(context.workspace, receipt.submission_id)
     known_at = date.fromisoformat(receipt.received_at[:10])
     facts = 0
-    for reading in read_readings(context.workspace, receipt.submission_id):
-        path = context.workspace.fact_file(reading.form_id, reading.period, receipt.submission_id)
-        rows = fact_rows(receipt.submission_id, reading, rejected, known_at, registry)
+    for (form, period), readings in _by_place(read_readings(context.workspace, receipt.submission_id)):
+        path = context.workspace.fact_file(form, period, receipt.submission_id)
         if not path.exists():
+            found = (fact_rows(receipt.submission_id, r, rejected, known_at, registry) for r in readings)
+            rows = [row for sheet in found for row in sheet]
             write_table(path, fact_table(rows))
             facts += len(rows)
     return facts
+
+
+def _by_place(readings: Iterable[SheetReading]) -> Iterable[tuple[tuple[str, str], list[SheetReading]]]:
+    """The readings by form and period: the first one of every poverty standard."""
+    first: dict[tuple[str, str, str], SheetReading] = {}
+    for reading in readings:
+        first.setdefault((reading.form_id, reading.period, reading.standard_id), reading)
+    found: dict[tuple[str, str], list[SheetReading]] = {}
+    for (form, period, _), reading in first.items():
+        found.setdefault((form, period), []).append(reading)
+    return found.items()

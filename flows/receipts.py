@@ -45,6 +45,7 @@ class SubmissionReceipt:
     issues: dict[str, int] = field(default_factory=dict)
     is_simulated: bool = False
     duplicate_of: str = ""
+    standard_id: str = ""
 
     @property
     def is_accepted(self) -> bool:

@@ -9,8 +9,6 @@ import pyarrow as pa
 from transforms.registry import Registry
 from transforms.schemas import FACTS, arrow_schema
 from transforms.sheet.reading import ReadCell, SheetReading
-from transforms.terms.period import Period
-from transforms.terms.standard import standard_at
 
 FACT_ROLES = frozenset({"part", "subtotal", "total"})
 
@@ -27,14 +25,13 @@ def fact_rows(
     Grain: item, territory. A rejected cell keeps its text and loses its value (`unreadable`).
     Blocks (urban, rural), repeated totals and printed rates are checks, never facts.
     """
-    standard = standard_at(registry.standards, Period(reading.period).end_date)
     common = {
         "submission_id": submission_id,
         "form_id": reading.form_id,
         "form_version": reading.form_version,
         "period": reading.period,
         "figure_status": reading.figure_status,
-        "standard_id": standard.standard_id if standard else "",
+        "standard_id": reading.standard_id,
         "known_at": known_at,
     }
     return [

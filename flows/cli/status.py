@@ -17,7 +17,10 @@ from transforms.terms.period import Period
 
 @dataclass(frozen=True)
 class Owed:
-    """One duty and what came of it: accepted, accepted_to_explain, returned or missing."""
+    """One duty and what came of it: accepted, accepted_to_explain, returned or missing.
+
+    `other_standard_vi` names its poverty standard where that is not the one in force.
+    """
 
     submitter_id: str
     submitter_name_vi: str
@@ -27,6 +30,8 @@ class Owed:
     state: str
     original_name: str = ""
     first_accepted_date: str = ""
+    standard_id: str = ""
+    other_standard_vi: str = ""
 
     @property
     def is_on_time(self) -> bool:
@@ -77,17 +82,12 @@ def owed_in(registry: Registry, receipts: list[SubmissionReceipt], period_text: 
         periods = (Period(period_text),) if period_text else registry.periods
     except ValueError as error:
         raise UsageError(str(error)) from error
-    return [_owed(duty, receipts) for period in periods for duty in registry.duties(period)]
+    return [_owed(duty, receipts, registry) for period in periods for duty in registry.duties(period)]
 
 
-def _owed(duty: Duty, receipts: list[SubmissionReceipt]) -> Owed:
-    answers = [
-        r
-        for r in receipts
-        if (r.submitter_id, r.period, r.figure_status)
-        == (duty.submitter_id, duty.period.text, duty.figure_status)
-        and duty.form_id in r.form_id.split("+")
-    ]
+def _owed(duty: Duty, receipts: list[SubmissionReceipt], registry: Registry) -> Owed:
+    in_force = registry.standard_in_force(duty.period)
+    answers = [r for r in receipts if duty.is_answered_by(r, duty.figure_status, in_force)]
     accepted = [r for r in answers if r.is_accepted]
     best = next(reversed(accepted or answers), None)
     return Owed(
@@ -99,6 +99,8 @@ def _owed(duty: Duty, receipts: list[SubmissionReceipt]) -> Owed:
         best.verdict if best else "missing",
         best.original_name if best else "",
         accepted[0].received_at[:10] if accepted else "",
+        registry.standard_of(duty),
+        registry.other_standard(duty.period, duty.standard_id),
     )
 
 
@@ -121,7 +123,7 @@ def _show(owed: list[Owed], unplaced: list[SubmissionReceipt], workspace: Worksp
                         f"status_{o.state}",
                         submitter=o.submitter_id,
                         name=o.submitter_name_vi,
-                        form=o.form_id,
+                        form=", ".join(filter(None, (o.form_id, o.other_standard_vi))),
                         due=f"{o.due_date[8:]}/{o.due_date[5:7]}/{o.due_date[:4]}",
                         file=o.original_name,
                     )

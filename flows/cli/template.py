@@ -17,15 +17,24 @@ def command(texts: Texts) -> click.Command:
     @click.argument("form")
     @click.option("--submitter", required=True, help=texts("template_submitter"))
     @click.option("--period", "period_text", required=True, help=texts("template_period"))
+    @click.option("--standard", "standard_id", default="", help=texts("template_standard"))
     @click.option(
         "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=texts("template_output")
     )
     @shared_options(texts)
     def template(
-        form: str, submitter: str, period_text: str, output: Path | None, workspace: Path, as_json: bool
+        form: str,
+        submitter: str,
+        period_text: str,
+        standard_id: str,
+        output: Path | None,
+        workspace: Path,
+        as_json: bool,
     ) -> None:
-        path = output or Path(f"{form.upper()}-{submitter}-{period_text}.xlsx")
-        write_template(Workspace(workspace.resolve()), texts, form.upper(), submitter, period_text, path)
+        said = filter(None, (form.upper(), submitter, period_text, standard_id))
+        path = output or Path(f"{'-'.join(said)}.xlsx")
+        place = Workspace(workspace.resolve())
+        write_template(place, texts, form.upper(), submitter, period_text, standard_id, path)
         if as_json:
             print_json(
                 {"path": str(path), "form_id": form.upper(), "submitter_id": submitter, "period": period_text}
@@ -37,9 +46,15 @@ def command(texts: Texts) -> click.Command:
 
 
 def write_template(
-    workspace: Workspace, texts: Texts, form_id: str, submitter: str, period_text: str, path: Path
+    workspace: Workspace,
+    texts: Texts,
+    form_id: str,
+    submitter: str,
+    period_text: str,
+    standard_id: str,
+    path: Path,
 ) -> None:
-    """Write the template of one duty.
+    """Write the template of one duty, under the standard in force where none is given.
 
     Raises:
         UsageError: the period is none, or the submitter does not owe the form.
@@ -55,12 +70,14 @@ def write_template(
     except ValueError as error:
         raise UsageError(str(error)) from error
     registry = read_registry(workspace)
-    owed = [
-        (p, d) for p in {*registry.periods, period} for d in registry.duties(p) if d.submitter_id == submitter
-    ]
-    duty = next((d for p, d in owed if p == period and d.form_id == form_id), None)
+    standard_id = standard_id or registry.standard_in_force(period)
+    duty = registry.duty(submitter, form_id, period, "", standard_id)
     if duty is None:
-        shown = ", ".join(sorted({f"{d.form_id} {p}" for p, d in owed})) or "-"
+        owed = [d for p in {*registry.periods, period} for d in registry.duties(p)]
+        said = {
+            f"{d.form_id} {d.period} {d.standard_id}".strip() for d in owed if d.submitter_id == submitter
+        }
+        shown = ", ".join(sorted(said)) or "-"
         raise UsageError(
             texts("template_unknown", submitter=submitter, form=form_id, period=period_text, owed=shown)
         )

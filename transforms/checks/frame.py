@@ -151,9 +151,12 @@ def _put_missing_units(columns: _Columns, records: Sequence[Record], gaps: Itera
 
 
 def _missing(source: Submitted, present: set[str], registry: Registry) -> tuple[str, ...]:
-    duties = registry.duties(Period(source.reading.period))
-    owed = next(
-        (d for d in duties if d.submitter_id == source.submitter_id and d.form_id == source.reading.form_id),
-        None,
+    reading = source.reading
+    owed = registry.duty(
+        source.submitter_id,
+        reading.form_id,
+        Period(reading.period),
+        reading.figure_status,
+        reading.standard_id,
     )
     return tuple(t.name for t in owed.territories if t.code not in present) if owed else ()

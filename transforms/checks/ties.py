@@ -25,6 +25,7 @@ POOL_SCHEMA = pa.schema(
         ("period", pa.string()),
         ("figure_status", pa.string()),
         ("status_rank", pa.int64()),
+        ("standard_id", pa.string()),
         ("territory_code", pa.string()),
         ("territory_valid_from", pa.date32()),
         ("item_id", pa.string()),

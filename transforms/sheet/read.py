@@ -12,9 +12,9 @@ from transforms.sheet.rows import read_rows
 from transforms.sheet.scope import Scope
 from transforms.sheet.table import Table, header_findings, not_owed, refusal_of, usable_rows
 from transforms.sheet.titles import TitleBlock, forms_named, read_title
-from transforms.terms.obligation import Duty
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding
+from transforms.terms.standard import standards_for
 from transforms.text.normalise import text_key
 
 _TITLE_ROWS = 20
@@ -70,7 +70,8 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
     place = find_header(
         grid, frozenset(phrase for form in registry.forms for phrase in form.stub["territory"])
     )
-    title = read_title(grid, place.top if place else _TITLE_ROWS, registry.words, registry.figure_statuses)
+    above = place.top if place else _TITLE_ROWS
+    title = read_title(grid, above, registry.words, registry.figure_statuses, registry.standards)
     named = forms_named(title, registry.forms)
     if place is None or len({form.form_id for form in named}) != 1:
         return _unknown_form(grid, title, finding, registry)
@@ -94,19 +95,29 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
     reading = replace(reading, submitter_id=submitter)
     headers = read_headers(grid, place, form, registry.items)
     context = replace(finding, form_id=form.form_id, period=period.text)
+    standard = _standard_of(title, period, context, registry)
+    if isinstance(standard, Finding):
+        return replace(reading, log=headers.log, findings=(standard,))
+    reading = replace(reading, standard_id=standard)
     return _read_table(Table(grid, place, form, headers, context, submitter, registry), reading)
 
 
 def _read_table(table: Table, reading: SheetReading) -> SheetReading:
-    duty = _duty_of(table, Period(reading.period))
+    duty = table.registry.duty(
+        reading.submitter_id,
+        reading.form_id,
+        Period(reading.period),
+        reading.figure_status,
+        reading.standard_id,
+    )
     broken = header_findings(table, duty)
     if broken:
         return replace(reading, log=table.headers.log, findings=broken)
     if duty is None:
-        return replace(reading, log=table.headers.log, findings=(not_owed(table),))
+        return replace(reading, log=table.headers.log, findings=(not_owed(table, reading.standard_id),))
     scope = Scope(duty, table.registry.territories)
     rows = read_rows(table.grid, table.place, table.headers, table.form, scope, table.registry.words)
-    refusal = refusal_of(table, rows)
+    refusal = refusal_of(table, rows, reading.standard_id)
     if refusal is not None:
         return replace(reading, log=table.headers.log, findings=(refusal,))
     rows, findings = usable_rows(table, rows, scope)
@@ -119,9 +130,14 @@ def _read_table(table: Table, reading: SheetReading) -> SheetReading:
     return replace(reading, cells=cells, log=table.headers.log, findings=tuple(findings), counts=counts)
 
 
-def _duty_of(table: Table, period: Period) -> Duty | None:
-    duties = (d for d in table.registry.duties(period) if d.submitter_id == table.submitter_id)
-    return next((d for d in duties if d.form_id == table.form.form_id), None)
+def _standard_of(title: TitleBlock, period: Period, finding: Finding, registry: Registry) -> str | Finding:
+    """The standard that the title names, else the one in force; the finding where it may not be that one."""
+    allowed = [s.standard_id for s in standards_for(registry.standards, period.end_date)]
+    if len(title.standards) > 1 or not title.standards <= set(allowed):
+        found = registry.standard_names(title.standards, " và ")
+        expected = registry.standard_names(allowed, " hoặc ")
+        return replace(finding, rule_id="R30", found=found, expected=expected)
+    return next(iter(title.standards), registry.standard_in_force(period))
 
 
 def _is_personal_list(grid: SheetGrid, registry: Registry) -> bool:

@@ -40,7 +40,10 @@ class ReadCell:
 
 @dataclass(frozen=True)
 class SheetReading:
-    """One sheet read as one form, or why it was not; `submitter_id` is who sends it, or whom its stamp names."""
+    """One sheet read as one form, or why it was not; `submitter_id` is who sends it, or whom its stamp names.
+
+    `standard_id` is the poverty standard that its title names, else the one in force at the end of the period.
+    """
 
     sheet: str
     form_id: str = ""
@@ -54,3 +57,4 @@ class SheetReading:
     submitter_id: str = ""
     is_simulated: bool = False
     is_personal_list: bool = False
+    standard_id: str = ""

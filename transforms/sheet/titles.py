@@ -1,14 +1,16 @@
-"""What a sheet says of itself above its table: form, period, figure status, stamp."""
+"""What a sheet says of itself above its table: form, period, figure status, poverty standard, stamp."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transforms.sheet.grid import SheetGrid
 from transforms.sheet.periods import periods_in
+from transforms.sheet.standard_names import standards_in
 from transforms.terms.form import FormVersion
 from transforms.terms.period import is_period
-from transforms.terms.standard import FigureStatus
+from transforms.terms.standard import FigureStatus, Standard
 from transforms.text.normalise import contains_phrase, text_key
 
 _STAMP = re.compile(
@@ -18,16 +20,25 @@ _STAMP = re.compile(
 
 @dataclass(frozen=True)
 class TitleBlock:
-    """The lines above a table, as text keys, and what they say."""
+    """The lines above a table, as text keys, and what they say.
+
+    `form_lines` are the same lines without the names of poverty standards, which are no part of a form's name.
+    """
 
     lines: tuple[str, ...]
+    form_lines: tuple[str, ...]
     periods: frozenset[str]
     statuses: frozenset[str]
+    standards: frozenset[str]
     stamp: dict[str, str]
 
 
 def read_title(
-    grid: SheetGrid, above: int, words: dict[str, tuple[str, ...]], statuses: Sequence[FigureStatus]
+    grid: SheetGrid,
+    above: int,
+    words: dict[str, tuple[str, ...]],
+    statuses: Sequence[FigureStatus],
+    standards: Sequence[Standard],
 ) -> TitleBlock:
     """Read the rows above row `above`; lines that cite an attachment are left out."""
     texts = [
@@ -40,10 +51,13 @@ def read_title(
     plain = [_STAMP.sub("", line) for line in lines]
     said = frozenset(p for line in plain for p in periods_in(line))
     stamped = stamp.get("period", "").upper()
+    named, form_lines = standards_in(plain, standards, words)
     return TitleBlock(
         lines=tuple(plain),
+        form_lines=form_lines,
         periods=said or frozenset({stamped} if is_period(stamped) else ()),
         statuses=_statuses_in(plain, statuses) or _stamped_status(stamp, statuses),
+        standards=named,
         stamp=stamp,
     )
 
@@ -59,7 +73,8 @@ def _statuses_in(lines: Sequence[str], statuses: Sequence[FigureStatus]) -> froz
 
 def forms_named(title: TitleBlock, forms: Sequence[FormVersion]) -> tuple[FormVersion, ...]:
     """The form versions whose marks stand in one line, or in two lines that follow each other."""
-    spans = [*title.lines, *(f"{a} {b}" for a, b in zip(title.lines, title.lines[1:], strict=False))]
+    lines = title.form_lines
+    spans = [*lines, *(f"{a} {b}" for a, b in pairwise(lines))]
     return tuple(form for form in forms if any(_is_named(form, span) for span in spans))
 
 

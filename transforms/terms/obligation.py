@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from transforms.terms.period import Period
 from transforms.terms.territory import Territory, TerritoryIndex
@@ -49,6 +50,30 @@ class Obligation:
         return own if own > middle else date(period.year + 1, self.due_month, self.due_day)
 
 
+class Answer(Protocol):
+    """A submission as duties see it; a workbook of several forms or standards joins their ids with `+`."""
+
+    @property
+    def submitter_id(self) -> str:
+        """Who sent it."""
+
+    @property
+    def form_id(self) -> str:
+        """Its forms."""
+
+    @property
+    def period(self) -> str:
+        """Its period."""
+
+    @property
+    def figure_status(self) -> str:
+        """How final its figures are."""
+
+    @property
+    def standard_id(self) -> str:
+        """Its poverty standards; empty for the one in force."""
+
+
 @dataclass(frozen=True)
 class Duty:
     """One form owed by one submitter for one period, with the territories it must cover."""
@@ -63,6 +88,16 @@ class Duty:
     area_code: str
     due_date: date
     standard_id: str = ""
+
+    def is_answered_by(self, answer: Answer, figure_status: str, standard_in_force: str) -> bool:
+        """Whether `answer` is this form for this period in `figure_status`, counted under this standard."""
+        said = (answer.submitter_id, answer.period, answer.figure_status)
+        return (
+            said == (self.submitter_id, self.period.text, figure_status)
+            and self.form_id in answer.form_id.split("+")
+            and (self.standard_id or standard_in_force)
+            in (answer.standard_id or standard_in_force).split("+")
+        )
 
 
 def duties_of(obligation: Obligation, period: Period, index: TerritoryIndex) -> tuple[Duty, ...]:

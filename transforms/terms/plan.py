@@ -57,8 +57,9 @@ class Amendment:
 class StatedFigure:
     """A figure that the plan's own text states beside its targets, in the decimals that it prints.
 
-    `part_of` names the stated figure of which this one is a share or a part; `sums_to` the one that
-    this one and the others with the same name add up to.
+    `part_of` names the stated figure of which this one is a part; `share_of` the part whose share of its
+    own whole this one prints, in per cent; `sums_to` the one that this one and the others with the same
+    name add up to.
     """
 
     stated_id: str
@@ -70,6 +71,22 @@ class StatedFigure:
     measure_unit: str
     part_of: str = ""
     sums_to: str = ""
+    share_of: str = ""
+
+
+@dataclass(frozen=True)
+class TaskUpdate:
+    """What was reported on a qualitative aim, followed as a task, on a day.
+
+    `state` is not_started, in_progress, done, late or stopped; the newest update of a target counts.
+    """
+
+    plan_id: str
+    target_id: str
+    updated_on: date
+    state: str
+    note_vi: str
+    source: str
 
 
 @dataclass(frozen=True)

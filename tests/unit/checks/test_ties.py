@@ -24,6 +24,7 @@ def figure(
         "period": "2021",
         "figure_status": "chinh_thuc",
         "status_rank": 3,
+        "standard_id": "QD59_2015",
         "territory_code": code,
         "territory_valid_from": date(2004, 8, 31),
         "item_id": item,

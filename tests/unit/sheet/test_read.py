@@ -4,7 +4,18 @@ from decimal import Decimal
 
 import pytest
 
-from tests.builders import F01_HEAD, F02_HEAD, f01, f02, f03, figures, grid, read, rules_of
+from tests.builders import (
+    F01_HEAD,
+    F02_HEAD,
+    f01,
+    f02,
+    f03,
+    figures,
+    grid,
+    read,
+    registry_of_the_change,
+    rules_of,
+)
 from transforms.registry import Registry
 from transforms.sheet.grid import SheetGrid
 from transforms.sheet.reading import SheetReading
@@ -272,3 +283,77 @@ def test_repeated_rows_are_not_counted_as_read(small: Registry) -> None:
 
 def test_an_empty_grid_is_no_form(small: Registry) -> None:
     assert rules_of(read(SheetGrid("s", {}), small)) == ["R04"]
+
+
+FORM = "TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO"
+UNDER_QD59 = "Theo chuẩn nghèo tiếp cận đa chiều giai đoạn 2016-2020"
+UNDER_ND07 = "Theo chuẩn nghèo đa chiều giai đoạn 2022-2025"
+UNDER_ND351 = "Theo chuẩn nghèo đa chiều giai đoạn 2027-2030"
+
+
+@pytest.mark.parametrize(
+    ("year", "lines", "standard"),
+    [
+        ("2020", [], "QD59_2015"),
+        ("2020", [UNDER_QD59], "QD59_2015"),
+        ("2021", [], "QD59_2015"),
+        ("2021", [UNDER_QD59], "QD59_2015"),
+        ("2021", [UNDER_ND07], "ND07_2021"),
+        ("2021", ["(Nghị định số 07/2021/NĐ-CP)"], "ND07_2021"),
+        ("2022", [], "ND07_2021"),
+        ("2022", [UNDER_ND07], "ND07_2021"),
+    ],
+)
+def test_the_title_may_name_the_standard_else_it_is_the_one_in_force(
+    year: str, lines: list[str], standard: str
+) -> None:
+    reading = read(with_title(FORM, *lines, f"Năm {year}"), registry_of_the_change())
+    assert (reading.findings, reading.standard_id) == ((), standard)
+    assert len(reading.cells) == 6
+
+
+@pytest.mark.parametrize(
+    ("year", "lines"),
+    [
+        ("2020", [UNDER_ND07]),
+        ("2022", [UNDER_QD59]),
+        ("2021", [UNDER_ND351]),
+        ("2022", [UNDER_ND351]),
+        ("2021", [UNDER_QD59, UNDER_ND07]),
+    ],
+)
+def test_a_standard_that_is_not_reported_for_the_period_refuses_the_sheet(
+    year: str, lines: list[str]
+) -> None:
+    """Under the next standard only the last year before it is reported; two standards are two tables."""
+    reading = read(with_title(FORM, *lines, f"Năm {year}"), registry_of_the_change())
+    assert (rules_of(reading), reading.cells, reading.standard_id) == (["R30"], (), "")
+
+
+def test_the_finding_names_the_standards_of_the_title_and_those_of_the_period() -> None:
+    lines = (FORM, UNDER_QD59, UNDER_ND07, "Năm 2021")
+    (finding,) = read(with_title(*lines), registry_of_the_change()).findings
+    first, second = (
+        "chuẩn nghèo tiếp cận đa chiều giai đoạn 2016-2020",
+        "chuẩn nghèo đa chiều giai đoạn 2022-2025",
+    )
+    assert (finding.found, finding.expected) == (f"{first} và {second}", f"{first} hoặc {second}")
+
+
+def test_a_report_under_a_standard_that_nobody_asked_for_is_not_owed(small: Registry) -> None:
+    (finding,) = read(with_title(FORM, UNDER_ND07, "Năm 2021"), small).findings
+    assert finding.rule_id == "R11"
+    assert finding.found == "Xã Sĩ Bình theo chuẩn nghèo đa chiều giai đoạn 2022-2025"
+
+
+def test_what_is_owed_under_the_next_standard_is_said_so() -> None:
+    (finding,) = read(with_title(FORM, "Năm 2019"), registry_of_the_change()).findings
+    assert finding.rule_id == "R11"
+    assert "F01 kỳ 2021 theo chuẩn nghèo đa chiều giai đoạn 2022-2025" in finding.expected.split(", ")
+
+
+@pytest.mark.parametrize("status", ["so_bo", "chinh_thuc"])
+def test_a_form_owed_in_two_statuses_is_read_in_each(status: str) -> None:
+    title = "TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO"
+    reading = read(with_title(title, "Năm 2021"), registry_of_the_change(), folder=f"2021-{status}")
+    assert (reading.findings, reading.figure_status) == ((), status)

@@ -254,3 +254,60 @@ def test_a_re_used_code_is_the_unit_of_its_year(small: Registry) -> None:
 
 def test_a_dated_variant_is_known_without_a_district_above_it(small: Registry) -> None:
     assert insured(ct01("1 | Xã Sỹ Bình | | 100 | 90", small)) == {"01978": 90}
+
+
+def explained(reading: SheetReading) -> list[tuple[str, str, str, str]]:
+    """Cell, name as found, code and official name of every row whose code and name contradict each other."""
+    found = [f for f in reading.findings if f.rule_id == "R19"]
+    return [(f.cell, f.found, f.territory_code, f.expected) for f in found]
+
+
+def test_a_code_wins_over_a_name_that_contradicts_it_and_that_is_to_be_explained(small: Registry) -> None:
+    body = "1 | Xã Sĩ Bình | '01978 | 5 | 5\n2 | Xã Tân Tiến | '01993 | 100 | 90"
+    reading = ct01(body, small, "2020")
+    assert insured(reading) == {"01978": 5, "01993": 90}
+    assert explained(reading) == [("B5", "Xã Tân Tiến", "01993", "Xã Tân Tú")]
+
+
+@pytest.mark.parametrize("name", ["Xã Tân Tú", "X. Tân Tú", "Tân Tú", ""])
+def test_a_code_beside_its_own_name_or_none_needs_no_explanation(small: Registry, name: str) -> None:
+    reading = ct01(f"1 | {name} | '01993 | 100 | 90", small, "2020")
+    assert insured(reading) == {"01993": 90}
+    assert explained(reading) == []
+
+
+def unknown(reading: SheetReading) -> list[str]:
+    return [f.expected for f in reading.findings if f.rule_id == "R12"]
+
+
+def test_homonyms_are_all_named_to_the_submitter(small: Registry) -> None:
+    reading = ct01("1 | Xã Sĩ Bình | | 5 | 5\n2 | Tân Tiến | | 100 | 90", small)
+    assert insured(reading) == {"01978": 5}
+    (said,) = unknown(reading)
+    assert said.startswith(", nêu rõ loại đơn vị hoặc mã vì tên này chỉ nhiều đơn vị (")
+    assert "“Xã Tân Tiến” thuộc Huyện Bạch Thông, mã 01993" in said
+    assert "“Xã Tân Tiến” thuộc Huyện Chợ Đồn, mã 02089" in said
+
+
+def test_a_code_that_nobody_has_is_named_with_the_one_of_the_name(small: Registry) -> None:
+    reading = ct01("1 | Xã Sĩ Bình | '01978 | 5 | 5\n2 | Xã Tú Trĩ | '99999 | 100 | 90", small)
+    assert unknown(reading) == [
+        " và đúng mã (mã đã ghi: 99999; “Xã Tú Trĩ” thuộc Huyện Bạch Thông, mã 01987)"
+    ]
+
+
+def test_a_name_without_its_kind_is_the_one_unit_of_that_name(small: Registry) -> None:
+    assert insured(ct01("1 | Phủ Thông | | 100 | 90\n2 | Tú Trĩ | | 10 | 9", small)) == {
+        "01969": 90,
+        "01987": 9,
+    }
+
+
+def test_a_bare_name_is_sought_under_the_district_above_it(small: Registry) -> None:
+    body = """
+        I | Bạch Thông | | 1 | 1
+        1 | Tân Tiến | | 100 | 90
+        II | Chợ Đồn | | 1 | 1
+        2 | Tân Tiến | | 200 | 180
+    """
+    assert insured(ct01(body, small)) == {"01993": 90, "02089": 180}

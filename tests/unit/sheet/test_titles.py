@@ -9,7 +9,7 @@ from transforms.sheet.titles import TitleBlock, forms_named, read_title
 
 def title(registry: Registry, *lines: str) -> TitleBlock:
     sheet = grid("\n".join(lines))
-    return read_title(sheet, len(lines) + 1, registry.words, registry.figure_statuses)
+    return read_title(sheet, len(lines) + 1, registry.words, registry.figure_statuses, registry.standards)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,8 @@ def test_two_years_in_the_lines_are_both_said(registry: Registry) -> None:
 
 def test_a_line_below_the_top_of_the_table_says_nothing(registry: Registry) -> None:
     sheet = grid("Năm 2018\nNăm 2019")
-    assert read_title(sheet, 2, registry.words, registry.figure_statuses).periods == {"2018"}
+    said = read_title(sheet, 2, registry.words, registry.figure_statuses, registry.standards)
+    assert said.periods == {"2018"}
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,88 @@ def test_a_written_period_wins_over_the_stamp(registry: Registry) -> None:
 )
 def test_a_form_is_named_by_its_title(registry: Registry, lines: list[str], forms: list[str]) -> None:
     assert [form.form_id for form in forms_named(title(registry, *lines), registry.forms)] == forms
+
+
+QD59, ND07, ND351 = "QD59_2015", "ND07_2021", "ND351_2025"
+
+
+@pytest.mark.parametrize(
+    ("lines", "standard"),
+    [
+        (["Theo chuẩn nghèo giai đoạn 2016-2020"], QD59),
+        (["(theo chuẩn nghèo tiếp cận đa chiều áp dụng cho giai đoạn 2016 – 2020)"], QD59),
+        (["THEO CHUẨN NGHÈO ĐA CHIỀU QUY ĐỊNH TẠI QUYẾT ĐỊNH SỐ 59/2015/QĐ-TTG"], QD59),
+        (["Theo Quyết định 59/2015 của Thủ tướng Chính phủ"], QD59),
+        (["Theo chuẩn nghèo đa chiều giai đoạn 2021-2025"], ND07),
+        (["RÀ SOÁT HỘ NGHÈO NĂM 2021 THEO CHUẨN NGHÈO ĐA CHIỀU 2022-2025"], ND07),
+        (["RÀ SOÁT HỘ NGHÈO THEO CHUẨN NGHÈO ĐA CHIỀU", "GIAI ĐOẠN 2022 - 2025"], ND07),
+        (["(Giai đoạn 2022-2025)"], ND07),
+        (["Chuẩn nghèo theo Nghị định số 07/2021/NĐ-CP ngày 27 tháng 01 năm 2021"], ND07),
+        (["Nghị định 07/2021/NĐ-CP quy định chuẩn nghèo đa chiều giai đoạn 2021 - 2025"], ND07),
+        (["Theo NĐ 07/2021"], ND07),
+        (["Chuẩn nghèo đa chiều giai đoạn 2026-2030"], ND351),
+        (["Theo Nghị định 351/2025/NĐ-CP"], ND351),
+    ],
+)
+def test_a_standard_is_named_by_its_stage_or_its_decree(
+    registry: Registry, lines: list[str], standard: str
+) -> None:
+    assert title(registry, *lines).standards == {standard}
+
+
+def test_every_standard_is_known_by_its_own_name(registry: Registry) -> None:
+    for standard in registry.standards:
+        assert title(registry, f"Theo {standard.name_vi}").standards == {standard.standard_id}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Năm 2021"],
+        ["TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO THEO CHUẨN NGHÈO ĐA CHIỀU"],
+        ["CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA GIẢM NGHÈO BỀN VỮNG GIAI ĐOẠN 2021-2025"],
+        ["Chương trình mục tiêu quốc gia giảm nghèo bền vững", "giai đoạn 2021 - 2025"],
+        ["Thực hiện Kế hoạch giảm nghèo giai đoạn 2016-2020"],
+        ["Thông tư 07/2021/TT-BLĐTBXH"],
+        ["Quyết định số 59/2015/QĐ-UBND của UBND tỉnh"],
+        ["Quyết định số 159/2015/QĐ-TTg"],
+        ["(Kèm theo Công văn số 12/UBND về Nghị định 07/2021/NĐ-CP)"],
+        ["giai đoạn 2011-2015"],
+    ],
+)
+def test_what_only_looks_like_a_standard_names_none(registry: Registry, lines: list[str]) -> None:
+    assert title(registry, *lines).standards == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("lines", "standards"),
+    [
+        (
+            [
+                "Chương trình giảm nghèo bền vững giai đoạn 2021-2025",
+                "theo chuẩn nghèo giai đoạn 2016-2020",
+            ],
+            {QD59},
+        ),
+        (["Kế hoạch giảm nghèo năm 2021", "(giai đoạn 2022-2025)"], {ND07}),
+        (["Kế hoạch năm 2021, theo chuẩn nghèo giai đoạn 2022-2025"], {ND07}),
+        (["Theo Quyết định 59/2015/QĐ-TTg và Nghị định 07/2021/NĐ-CP"], {QD59, ND07}),
+        (["Chuẩn nghèo giai đoạn 2016-2020", "so với giai đoạn 2022-2025"], {QD59, ND07}),
+    ],
+)
+def test_the_standard_is_told_from_what_stands_beside_it(
+    registry: Registry, lines: list[str], standards: set[str]
+) -> None:
+    assert title(registry, *lines).standards == standards
+
+
+@pytest.mark.parametrize("stage", ["", " giai đoạn 2016-2020", " giai đoạn 2022-2025"])
+def test_only_a_named_standard_is_no_part_of_the_name_of_a_form(registry: Registry, stage: str) -> None:
+    """F12 is called "… theo chuẩn nghèo đa chiều" and has other columns; F01 says which standard it follows."""
+    said = title(registry, f"TỔNG HỢP KẾT QUẢ RÀ SOÁT HỘ NGHÈO THEO CHUẨN NGHÈO ĐA CHIỀU{stage.upper()}")
+    assert [form.form_id for form in forms_named(said, registry.forms)] == (["F01"] if stage else [])
+
+
+def test_the_stage_of_a_standard_is_no_period(registry: Registry) -> None:
+    said = title(registry, "NĂM 2021 THEO CHUẨN NGHÈO ĐA CHIỀU GIAI ĐOẠN 2022-2025")
+    assert said.periods == {"2021"}

@@ -1,6 +1,7 @@
--- purpose: opening figures against the closing figures of the year before, over the territory's predecessors;
---          the closing figure closest to final is taken; judged only where every predecessor is known
--- grain:   tie, period, figure_status, territory, where the opening figure is new tonight
+-- purpose: opening figures against the closing figures of the year before, counted under the same standard, over the
+--          territory's predecessors; the closing figure closest to final is taken; judged only where every
+--          predecessor is known
+-- grain:   tie, period, figure_status, standard_id, territory, where the opening figure is new tonight
 -- reads:   latest_cells, ties, lineage
 -- writes:  previous_period_ties
 CREATE OR REPLACE TABLE previous_period_ties AS
@@ -8,7 +9,7 @@ WITH closing AS (
     SELECT *
     FROM latest_cells
     QUALIFY row_number() OVER (
-        PARTITION BY period, territory_code, territory_valid_from, item_id
+        PARTITION BY period, standard_id, territory_code, territory_valid_from, item_id
         ORDER BY status_rank DESC
     ) = 1
 )
@@ -35,6 +36,7 @@ JOIN lineage AS g
     AND g.territory_valid_from = l.territory_valid_from
 LEFT JOIN closing AS r
     ON r.form_id = t.right_form AND r.item_id = t.right_item AND r.period = g.previous_period
+    AND r.standard_id = l.standard_id
     AND r.territory_code = g.previous_code AND r.territory_valid_from = g.previous_valid_from
 WHERE t.right_period = 'previous' AND l.is_new
 GROUP BY ALL
