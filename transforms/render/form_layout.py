@@ -40,6 +40,7 @@ class FormRow:
 class FormSheet:
     """Everything that one reporting workbook shows.
 
+    `standard_vi` is the name of the poverty standard where it is not the one in force.
     `items` are the columns of a generic form and empty otherwise. A template is protected except
     for its data cells, has the column of codes and carries instructions and its stamp.
     """
@@ -52,6 +53,7 @@ class FormSheet:
     rows: tuple[FormRow, ...]
     items: tuple[Item, ...] = ()
     note_vi: str = ""
+    standard_vi: str = ""
     stamp: str = ""
     has_codes: bool = False
     is_template: bool = False
@@ -80,8 +82,9 @@ class FormSheet:
 
     @property
     def title(self) -> str:
-        """The title with the figure status in it, in upper case."""
-        return self.form.title_vi.format(status=self.status_label.upper()).upper()
+        """The title with the figure status in it, and the standard where it has to be said, in upper case."""
+        standard = f" (theo {self.standard_vi})" if self.standard_vi else ""
+        return f"{self.form.title_vi.format(status=self.status_label)}{standard}".upper()
 
     def parts(self, index: int) -> tuple[int, ...]:
         """The rows that make up a group line or the total: parts only, so that nothing counts twice."""
@@ -146,6 +149,7 @@ def duty_sheet(
         rows=_area_rows(duty, figures) if layout == "areas" else _district_rows(registry, duty, figures),
         items=tuple(registry.items[item_id] for item_id in duty.item_ids),
         note_vi=note_vi,
+        standard_vi=registry.other_standard(duty.period, duty.standard_id),
         has_codes=has_codes,
     )
 

@@ -35,25 +35,31 @@ _INSTRUCTIONS = (
 )
 
 
-def form_workbook(sheet: FormSheet) -> bytes:
-    """The workbook of one reporting sheet."""
+def form_workbook(sheet: FormSheet, *more: FormSheet) -> bytes:
+    """The workbook of one reporting sheet, or of several forms, a sheet each."""
     buffer = io.BytesIO()
     font = {"font_name": "Times New Roman", "font_size": 11}
     book: Workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": font})
     book.set_properties({"created": _CREATED, "title": sheet.title})
-    page = page_of(sheet, book.add_worksheet(sheet.form.form_id), Styles(book))
-    _draw_letterhead(page)
-    draw_header(page)
-    draw_body(page)
-    _draw_signatures(page)
-    _set_up_print(page)
+    style = Styles(book)
+    for one in (sheet, *more):
+        _draw_sheet(page_of(one, book.add_worksheet(one.form.form_id), style))
     if sheet.is_template:
-        _protect(page)
         _add_instructions(book)
     if sheet.stamp:
         _add_stamp(book, sheet.stamp)
     book.close()
     return buffer.getvalue()
+
+
+def _draw_sheet(page: Page) -> None:
+    _draw_letterhead(page)
+    draw_header(page)
+    draw_body(page)
+    _draw_signatures(page)
+    _set_up_print(page)
+    if page.sheet.is_template:
+        _protect(page)
 
 
 def period_label(period: Period) -> str:

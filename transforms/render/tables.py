@@ -28,10 +28,14 @@ _JSON_TYPES = {"text": "string", "date": "date", "decimal": "number", "integer":
 
 
 def release_rows(release: Release, table: Table) -> tuple[Row, ...]:
-    """The rows of one table of a release: comparison, indicators or issues."""
+    """The rows of one table of a release: comparison, indicators, revisions or issues."""
     if table.name == "issues":
         return tuple(asdict(issue) for issue in release.issues)
-    rows: dict[str, tuple[Row, ...]] = {"comparison": release.comparison, "indicators": release.indicators}
+    rows: dict[str, tuple[Row, ...]] = {
+        "comparison": release.comparison,
+        "indicators": release.indicators,
+        "revisions": release.revisions,
+    }
     return rows[table.name]
 
 

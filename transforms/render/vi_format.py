@@ -31,7 +31,7 @@ DUTY_STATES = {
 }
 
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "range": ""}
-_OPEN_RANGES = {">=": " trở lên", "<=": " trở xuống"}
+_OPEN_RANGES = {">=": " trở lên", ">": " trở lên", "<=": " trở xuống", "<": " trở xuống"}
 _PARTS = {
     "H": ("6 tháng đầu năm", "6 tháng cuối năm"),
     "Q": ("quý I năm", "quý II năm", "quý III năm", "quý IV năm"),
@@ -88,13 +88,16 @@ def format_period(period: Period) -> str:
 
 
 def format_aim(comparator: str, low: Decimal | None, high: Decimal | None, measure_unit: str = "") -> str:
-    """The aim in words: `≥ 2,7`, `> 4`, `15 đến 20%`, `3 đến 4 trở lên`; empty where there is no number."""
+    """The aim as a table shows it: `≥ 2,7`, `> 4`, `từ 15 đến 20%`, `từ 3 đến 4 trở lên`.
+
+    Empty where there is no number; the bounds of a range stand in the order of the number line.
+    """
     if low is None:
         return ""
     if high is None:
         return with_unit(f"{aim_sign(comparator)}{format_number(low)}", measure_unit)
-    span = with_unit(f"{format_number(low)} đến {format_number(high)}", measure_unit)
-    return span + _OPEN_RANGES.get(comparator, "")
+    least, most = (format_number(bound) for bound in sorted((low, high)))
+    return f"từ {least} đến {with_unit(most, measure_unit)}{_OPEN_RANGES.get(comparator, '')}"
 
 
 def aim_sign(comparator: str) -> str:

@@ -71,7 +71,7 @@ _DUTIES = Listing(
     (
         ListColumn("Mã đơn vị", 14, lambda duty: duty.submitter_id),
         ListColumn("Đơn vị báo cáo", 46, lambda duty: duty.submitter_name_vi),
-        ListColumn("Biểu", 8, lambda duty: duty.form_id),
+        ListColumn("Biểu", 8, lambda duty: duty.form_label),
         ListColumn("Kỳ", 10, lambda duty: duty.period),
         ListColumn("Hạn nộp", 12, lambda duty: format_date(duty.due_date)),
         ListColumn("Tình trạng", 20, lambda duty: duty_label(duty.state)),
