@@ -8,6 +8,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 SHIPPED_REFERENCE = CHECKOUT / "data" / "reference"
 SAMPLES = CHECKOUT / "data" / "samples"
 SAMPLE_INBOX = SAMPLES / "inbox"
+SAMPLE_REFERENCE = SAMPLES / "reference"
 CODE_FOLDERS = tuple(CHECKOUT / name for name in ("flows", "expectations", "transforms"))
 DEFAULT_WORKSPACE = CHECKOUT / "data"
 DEMO_WORKSPACE = Path("demo")

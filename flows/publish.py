@@ -1,7 +1,7 @@
 """Step 5, warehouse → published: compare with each plan, render, replace the release at once."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -14,17 +14,17 @@ from flows.stores import archive, bundle, ledger
 from flows.stores.extracts import read_issues
 from flows.stores.files import json_bytes
 from flows.stores.reference import code_digest
-from flows.stores.warehouse import read_values
+from flows.stores.warehouse import read_rows
 from transforms.registry import Registry
-from transforms.release import Release
-from transforms.release_content import SubmissionState, duty_states, release_of, statuses_of
+from transforms.release import Frame, Release
+from transforms.release_content import Content, release_of, statuses_of
+from transforms.release_duties import SubmissionState, duty_states
 from transforms.render.comparison_xlsx import comparison_workbook
 from transforms.render.page import index_page
 from transforms.render.tables import csv_bytes, datapackage_bytes, parquet_bytes, release_rows
-from transforms.schemas import COMPARISON, INDICATORS, ISSUES
-from transforms.terms.plan import Plan
+from transforms.schemas import COMPARISON, INDICATORS, ISSUES, REVISIONS
+from transforms.terms.period import Period
 from transforms.terms.rule import Issue
-from transforms.terms.standard import FigureStatus
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,16 @@ class Known:
     """Everything that releases are made of, read once for all plans."""
 
     rows: list[dict[str, Any]]
+    revisions: list[dict[str, Any]]
     submissions: list[SubmissionState]
     issues: dict[str, tuple[Issue, ...]]
     code: str
 
 
 def publish(context: RunContext, registry: Registry) -> Published:
-    """Write the release of every plan and figure status that has figures; an unchanged one is left alone.
+    """Write the release of every plan, period and figure status that has figures; an unchanged one is left alone.
+
+    A plan is compared at the end of its own period and of every shorter one inside it, as it was in force then.
 
     Raises:
         StorageFailed: the published room cannot be written.
@@ -47,12 +50,25 @@ def publish(context: RunContext, registry: Registry) -> Published:
     written: list[str] = []
     unchanged: list[str] = []
     verdicts: Counter[str] = Counter()
-    for plan in registry.plans.values():
-        for status in statuses_of(plan, known.rows, registry):
-            place, is_new, found = _publish_one(context, registry, known, plan, status)
-            (written if is_new else unchanged).append(place)
-            verdicts.update(found)
+    for frame in _frames(known, registry):
+        place, is_new, found = _publish_one(context, registry, known, frame)
+        (written if is_new else unchanged).append(place)
+        verdicts.update(found)
     return Published(tuple(written), tuple(unchanged), dict(sorted(verdicts.items())))
+
+
+def _frames(known: Known, registry: Registry) -> Iterator[Frame]:
+    """Every plan, period and status that something is known for.
+
+    A shorter period is compared only where it begins with the plan's: the flows of a later one are not
+    those since the beginning of the year.
+    """
+    for plan in registry.plans.values():
+        whole = Period(plan.period)
+        for period in (p for p in whole.all_within if p.start_date == whole.start_date):
+            in_force = plan.in_force(period.end_date)
+            for status in statuses_of(in_force, period, known.rows, registry):
+                yield Frame(in_force, period, status)
 
 
 def _known(workspace: Workspace) -> Known:
@@ -68,28 +84,30 @@ def _known(workspace: Workspace) -> Known:
             r.figure_status,
             r.verdict,
             r.is_simulated,
+            r.standard_id,
         )
         for r in receipts
     ]
     issues = {r.submission_id: read_issues(workspace, r.submission_id) for r in receipts if r.issues}
-    return Known(read_values(workspace.warehouse), submissions, issues, code_digest())
+    rows, revisions = (read_rows(workspace.warehouse, table) for table in ("as_reported", "revisions"))
+    return Known(rows, revisions, submissions, issues, code_digest())
 
 
 def _publish_one(
-    context: RunContext, registry: Registry, known: Known, plan: Plan, status: FigureStatus
+    context: RunContext, registry: Registry, known: Known, frame: Frame
 ) -> tuple[str, bool, Counter[str]]:
-    inputs = _inputs(plan, status, known, registry)
     identity = {
-        "inputs": inputs,
+        "inputs": _inputs(frame, known, registry),
         "reference_sha256": registry.digest,
         "code_sha256": known.code,
-        "plan_id": plan.plan_id,
-        "period": plan.period,
-        "figure_status": status.figure_status,
+        "plan_id": frame.plan.plan_id,
+        "period": frame.period.text,
+        "figure_status": frame.status.figure_status,
     }
     release_id = sha256(json_bytes(identity)).hexdigest()[:12]
-    folder = context.workspace.releases(plan.plan_id, plan.period, status.figure_status)
-    release = release_of(plan, status, known.rows, known.submissions, known.issues, registry, release_id)
+    folder = context.workspace.releases(frame.plan.plan_id, frame.period.text, frame.status.figure_status)
+    content = Content(known.rows, known.revisions, known.submissions, known.issues)
+    release = release_of(frame, content, registry, release_id)
     verdicts = Counter(row["verdict"] for row in release.comparison)
     if bundle.is_latest(folder, release_id):
         return str(folder / release_id), False, verdicts
@@ -105,14 +123,14 @@ def _publish_one(
     return str(target), True, verdicts
 
 
-def _inputs(plan: Plan, status: FigureStatus, known: Known, registry: Registry) -> list[dict[str, str]]:
+def _inputs(frame: Frame, known: Known, registry: Registry) -> list[dict[str, str]]:
     """Every submission that the release shows or rests on, by id."""
-    shown = {duty.submission_id for duty in duty_states(plan, status, known.submissions, registry)}
-    areas = {plan.territory_code, *(target.group_id for target in plan.targets)}
+    shown = {duty.submission_id for duty in duty_states(frame, known.submissions, registry)}
+    areas = {frame.plan.territory_code, *(target.group_id for target in frame.plan.targets)}
     behind = {
         submission
         for row in known.rows
-        if row["territory_code"] in areas and row["period"] <= plan.period
+        if row["territory_code"] in areas and Period(row["period"]).end_date <= frame.period.end_date
         for submission in row["submission_ids"]
     }
     return [
@@ -122,6 +140,7 @@ def _inputs(plan: Plan, status: FigureStatus, known: Known, registry: Registry) 
             "form_id": s.form_id,
             "period": s.period,
             "figure_status": s.figure_status,
+            "standard_id": s.standard_id,
             "verdict": s.verdict,
             "received_date": s.received_date.isoformat(),
         }
@@ -132,7 +151,7 @@ def _inputs(plan: Plan, status: FigureStatus, known: Known, registry: Registry) 
 
 def release_files(release: Release, identity: Mapping[str, Any]) -> dict[str, bytes]:
     """All files of a release by name; the manifest last, with the hash of each."""
-    tables = (COMPARISON, INDICATORS, ISSUES)
+    tables = (COMPARISON, INDICATORS, REVISIONS, ISSUES)
     files = {f"{table.name}.csv": csv_bytes(table, release_rows(release, table)) for table in tables}
     files |= {f"{table.name}.parquet": parquet_bytes(table, release_rows(release, table)) for table in tables}
     files["datapackage.json"] = datapackage_bytes(tables, release)

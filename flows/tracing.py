@@ -1,13 +1,14 @@
 """Follow a published figure down to the cells it rests on."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
 
+from flows.known import warehouse_of
 from flows.places import Workspace
 from flows.stores import archive
-from flows.stores.warehouse import reading
 from transforms.errors import UsageError
 from transforms.registry import Registry
 from transforms.sql import statements
@@ -26,27 +27,41 @@ class Trace:
     cells: list[dict[str, Any]]
 
 
-def trace(
-    workspace: Workspace, registry: Registry, indicator_id: str, area: str, period: str, figure_status: str
-) -> Trace:
-    """The figure of an indicator, area (territory code or group) and period, with all its cells.
+@dataclass(frozen=True)
+class Asked:
+    """Which figure: `area_code` is a territory code or a group; no status is the one closest to final."""
+
+    indicator_id: str
+    area_code: str
+    period: str
+    figure_status: str = ""
+    known_by: date | None = None
+
+
+def trace(workspace: Workspace, registry: Registry, asked: Asked) -> Trace:
+    """The figure asked for with all its cells, as published or as known by a day.
 
     Raises:
         NoSuchFigure: nothing is known of it; the message lists what is.
     """
-    with reading(workspace.warehouse) as connection:
-        asked = {
-            "indicator_id": indicator_id,
-            "area_code": area,
-            "period": period,
-            "figure_status": figure_status,
-        }
-        found = _rows(connection, "10_figure.sql", asked)
+    keys = {name: getattr(asked, name) for name in ("indicator_id", "area_code", "period", "figure_status")}
+    with warehouse_of(workspace, registry, asked.known_by) as connection:
+        found = _rows(connection, "10_figure.sql", {**keys, "standard_id": ""})
         if not found:
-            raise NoSuchFigure(_what_there_is(connection, asked))
+            raise NoSuchFigure(_what_there_is(connection, keys))
         figure = found[0]
-        cells = _rows(connection, "20_cells.sql", {**asked, "figure_status": figure["figure_status"]})
+        cells = _rows(connection, "20_cells.sql", keys | _resting_on(figure, registry))
     return Trace(figure, [{**cell, **_source(workspace, registry, cell)} for cell in cells])
+
+
+def _resting_on(figure: dict[str, Any], registry: Registry) -> dict[str, str]:
+    """What the cells are asked by: the figure's own keys; a share of territories rests on what its predicate judges."""
+    predicate = registry.indicators[figure["indicator_id"]].predicate
+    return {
+        "indicator_id": predicate.indicator_id if predicate else figure["indicator_id"],
+        "figure_status": figure["figure_status"],
+        "standard_id": figure["standard_id"],
+    }
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str, asked: dict[str, str]) -> list[dict[str, Any]]:

@@ -13,11 +13,20 @@ from transforms.terms.standard import FigureStatus
 
 
 @dataclass(frozen=True)
+class Frame:
+    """What one release is about: a plan as in force, the period of the figures and their status."""
+
+    plan: Plan
+    period: Period
+    status: FigureStatus
+
+
+@dataclass(frozen=True)
 class DutyState:
     """One form owed for the release and what came of it.
 
-    `state` is accepted, accepted_to_explain, returned or missing; the three last fields are
-    empty while nothing arrived.
+    `state` is accepted, accepted_to_explain, returned or missing; submission, name and date are empty
+    while nothing arrived. `standard_name_vi` is empty where the standard is the one in force.
     """
 
     submitter_id: str
@@ -29,6 +38,12 @@ class DutyState:
     submission_id: str = ""
     original_name: str = ""
     received_date: date | None = None
+    standard_name_vi: str = ""
+
+    @property
+    def form_label(self) -> str:
+        """The form, with its standard in the year that is reported under two."""
+        return f"{self.form_id}, {self.standard_name_vi}" if self.standard_name_vi else self.form_id
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,7 @@ class TerritoryLine:
 
     `partial` names the counts that lack some units; a rate or drop over partial counts is left empty.
     `is_own_line` says that the figures are the area's own reported line, its units being incomplete.
+    `rank` is that of the poverty rate among the units of the level, 1 the highest; see transforms.ranking.
     """
 
     territory_code: str
@@ -52,13 +68,14 @@ class TerritoryLine:
     coverage_territories_pct: Decimal | None
     partial: frozenset[str] = frozenset()
     is_own_line: bool = False
+    rank: int | None = None
 
 
 @dataclass(frozen=True)
 class Release:
     """Everything that is published for one plan, period and figure status.
 
-    `comparison` and `indicators` hold rows with exactly the columns of transforms.schemas.
+    `comparison`, `indicators` and `revisions` hold rows with exactly the columns of transforms.schemas.
     `is_simulated` is True where any input declares itself simulated.
     """
 
@@ -76,3 +93,4 @@ class Release:
     issues: tuple[Issue, ...]
     notes_vi: tuple[str, ...]
     is_simulated: bool
+    revisions: tuple[dict[str, Any], ...] = ()

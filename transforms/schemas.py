@@ -45,7 +45,7 @@ _TERRITORY = (
 _PERIOD = (
     Field("period", "text", "Reporting period: 2024, 2024-H1, 2024-Q3, 2024-M09"),
     Field("figure_status", "text", "Status of the figures: uoc, so_bo, chinh_thuc, phe_duyet"),
-    Field("standard_id", "text", "Poverty standard in force at the end of the period"),
+    Field("standard_id", "text", "Poverty standard under which households were counted"),
 )
 _COVERAGE = (
     Field(
@@ -150,6 +150,14 @@ COMPARISON = Table(
         Field("denominator", "decimal", "Denominator of this period"),
         *_COVERAGE,
         Field("submission_ids", "texts", "Submissions that the actual rests on"),
+        Field("phased_low", "decimal", "Of a part-year, the aim as far as it is due by then", "measure_unit"),
+        Field("months_left", "integer", "Of a part-year, the months left until the plan's period ends"),
+        Field(
+            "required_pace",
+            "decimal",
+            "Of a part-year, what each month left must bring to meet the year's aim; rates in points",
+            "measure_unit",
+        ),
     ),
     ("plan_id", "target_id"),
 )
@@ -181,7 +189,44 @@ ISSUES = Table(
     ("submitter_id", "form_id", "period", "submission_id", "sheet", "cell", "rule_id", "issue_id"),
 )
 
-PUBLIC_TABLES = (FACTS, INDICATORS, COMPARISON, ISSUES)
+REVISIONS = Table(
+    "revisions",
+    "Số liệu thay đổi giữa hai trạng thái",
+    "one indicator of one territory in one period, from one figure status to the next one known",
+    (
+        Field("indicator_id", "text", "Indicator"),
+        *_TERRITORY,
+        Field("territory_name", "text", "Name of the territory"),
+        Field("level", "text", "province, district, commune or group"),
+        Field("period", "text", "Reporting period"),
+        Field("standard_id", "text", "Poverty standard under which both figures were counted"),
+        Field("from_status", "text", "Status of the earlier figure"),
+        Field("to_status", "text", "Status of the later figure"),
+        Field("actual_from", "decimal", "The earlier value", "measure_unit"),
+        Field("actual_to", "decimal", "The later value", "measure_unit"),
+        Field("difference", "decimal", "Later minus earlier; rates in points", "measure_unit"),
+        Field("measure_unit", "text", "Measure unit of the values"),
+        Field("numerator_from", "decimal", "Numerator of the earlier value", "as the items"),
+        Field("numerator_to", "decimal", "Numerator of the later value", "as the items"),
+        Field("units_added", "integer", "Reporting units that came later only"),
+        Field("units_corrected", "integer", "Reporting units whose figures changed"),
+        Field("units_dropped", "integer", "Reporting units that the later status lacks"),
+        Field("numerator_added", "decimal", "Part of the change from units that came later", "as the items"),
+        Field("numerator_corrected", "decimal", "Part of the change from corrected units", "as the items"),
+        Field(
+            "numerator_dropped", "decimal", "Part of the change from units that are lacking", "as the items"
+        ),
+        Field(
+            "cause",
+            "text",
+            "late_reports, corrected, late_and_corrected, withdrawn, total_line (a total line stands for missing"
+            " units), base_year (only the year before changed)",
+        ),
+    ),
+    ("indicator_id", "period", "level", "territory_code", "territory_valid_from", "from_status"),
+)
+
+PUBLIC_TABLES = (FACTS, INDICATORS, COMPARISON, REVISIONS, ISSUES)
 
 
 @cache

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -13,6 +14,14 @@ from flows.places import DEFAULT_WORKSPACE, Workspace
 from transforms.errors import PipelineError, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The day of an option that click reads as a moment."""
+    return moment.date() if moment else None
 
 
 def shared_options(texts: Texts, default: Path = DEFAULT_WORKSPACE) -> Callable[[Command], Command]:

@@ -11,7 +11,7 @@ from flows.cli.common import stop
 from flows.cli.texts import Texts, asked_language
 from transforms.errors import PipelineError
 
-COMMANDS = ("demo", "run", "check", "template", "status", "trace", "serve")
+COMMANDS = ("demo", "run", "check", "template", "status", "trace", "series", "plan", "serve")
 
 
 def build(texts: Texts) -> click.Group:

@@ -1,11 +1,12 @@
 """`tonghop trace`: a published figure down to file, sheet and cell."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli.common import opened, print_json, shared_options
+from flows.cli.common import DAY, day_of, opened, print_json, shared_options
 from flows.cli.texts import Texts
 from transforms.errors import UsageError
 
@@ -22,17 +23,24 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.argument("period")
     @click.option("--status", "figure_status", default="", help=texts("trace_status"))
+    @click.option("--as-of", "as_of", type=DAY, help=texts("option_as_of"))
     @shared_options(texts)
     def trace_figure(
-        indicator: str, territory: str, period: str, figure_status: str, workspace: Path, as_json: bool
+        indicator: str,
+        territory: str,
+        period: str,
+        figure_status: str,
+        as_of: datetime | None,
+        workspace: Path,
+        as_json: bool,
     ) -> None:
         from flows.stores.reference import read_registry
-        from flows.tracing import NoSuchFigure, trace
+        from flows.tracing import Asked, NoSuchFigure, trace
 
         place = opened(workspace, texts)
         registry = read_registry(place)
         try:
-            found = trace(place, registry, indicator, territory, period, figure_status)
+            found = trace(place, registry, Asked(indicator, territory, period, figure_status, day_of(as_of)))
         except NoSuchFigure as error:
             said = texts(
                 "trace_unknown", indicator=indicator, territory=territory, period=period, known=error

@@ -75,7 +75,9 @@ def _bounded(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reading_values(reading: SheetReading) -> dict[str, Any]:
-    keys = ("sheet", "form_id", "form_version", "period", "figure_status", "counts", "is_simulated")
+    keys = (
+        "sheet", "form_id", "form_version", "period", "figure_status", "standard_id", "counts", "is_simulated",
+    )  # fmt: skip
     return {**{key: getattr(reading, key) for key in keys}, "log": [asdict(entry) for entry in reading.log]}
 
 

@@ -56,11 +56,11 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def read_values(path: Path) -> list[dict[str, Any]]:
-    """Every row of `indicator_values` of the warehouse; none before the first aggregation."""
+def read_rows(path: Path, table: str) -> list[dict[str, Any]]:
+    """Every row of a table of the warehouse (`as_reported`, `revisions`); none before the first aggregation."""
     if not path.exists():
         return []
     with _disk("read", path), duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
-        table = connection.sql("FROM indicator_values").to_arrow_table()
-    rows: list[dict[str, Any]] = table.to_pylist()
+        found = connection.table(table).to_arrow_table()
+    rows: list[dict[str, Any]] = found.to_pylist()
     return rows

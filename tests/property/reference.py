@@ -71,6 +71,17 @@ class Reference:
             return None
         return _added([line for line in lines if line is not None], is_complete=True)
 
+    def carried(self, area: Key) -> Figure | str | None:
+        """The figure of 2019 on the map of 2020: `not_divisible` where a unit of 2019 lies partly in the area."""
+        if len(area[0]) < 5:
+            return self.figure(area, "2019")
+        parts = self._made_of(area)
+        if not parts:
+            touched = [area, *((c.old_code, FIRST_DAY) for c in self._changes if c.new_code == area[0])]
+            return "not_divisible" if any(("2019", unit) in self._lines for unit in touched) else None
+        given = [self._lines["2019", part] for part in parts if ("2019", part) in self._lines]
+        return _added(given, is_complete=len(given) == len(parts)) if given else None
+
     def drop(self, area: Key) -> Fraction | None:
         """Points from 2019 to 2020, exactly."""
         now, before = self.figure(area, "2020"), self.before(area)

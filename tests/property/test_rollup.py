@@ -12,12 +12,12 @@ import pyarrow as pa
 from hypothesis import Phase, given, settings
 
 from tests.builders import empty_schema, small_registry
-from tests.property.reference import Reference, rounded
+from tests.property.reference import Figure, Reference, rounded
 from tests.strategies import Country, Report, countries
+from transforms.inputs import input_tables
 from transforms.sql import run_steps
 from transforms.terms.obligation import Obligation
 from transforms.terms.territory import TerritoryIndex
-from transforms.warehouse_inputs import input_tables
 
 ITEMS = ("poor_households", "resident_households")
 INDICATORS = (
@@ -38,6 +38,7 @@ FACTS = pa.schema(
         ("form_id", pa.string()),
         ("period", pa.string()),
         ("figure_status", pa.string()),
+        ("standard_id", pa.string()),
         ("territory_code", pa.string()),
         ("territory_valid_from", pa.date32()),
         ("item_id", pa.string()),
@@ -55,6 +56,7 @@ def fact_rows(reports: Iterable[Report]) -> list[dict[str, Any]]:
             "form_id": "F01",
             "period": report.period,
             "figure_status": "chinh_thuc",
+            "standard_id": "QD59_2015",
             "territory_code": report.unit[0],
             "territory_valid_from": report.unit[1],
             "item_id": item,
@@ -67,10 +69,12 @@ def fact_rows(reports: Iterable[Report]) -> list[dict[str, Any]]:
     ]
 
 
-def values(
-    database: duckdb.DuckDBPyConnection, country: Country
-) -> dict[tuple[str, str, date, str], dict[str, Any]]:
-    """`indicator_values` of a country, by indicator, area and period."""
+Found = dict[tuple[str, str, date, str], dict[str, Any]]
+MAP_OF_2020 = date(2020, 12, 31)
+
+
+def values(database: duckdb.DuckDBPyConnection, country: Country, view: str = "FROM as_reported") -> Found:
+    """The figures of a country in one view, by indicator, area and period."""
     shipped = small_registry()
     registry = replace(
         shipped,
@@ -82,19 +86,17 @@ def values(
     tables = {
         "facts": pa.Table.from_pylist(fact_rows(country.reports), schema=FACTS),
         "submissions": SUBMISSIONS,
-        **input_tables(["2019", "2020"], registry),
+        **input_tables(["2019", "2020"], registry, [MAP_OF_2020]),
     }
     with empty_schema(database) as connection:
-        return _run(connection, tables)
+        return _run(connection, tables, view)
 
 
-def _run(
-    connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]
-) -> dict[tuple[str, str, date, str], dict[str, Any]]:
+def _run(connection: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table], view: str) -> Found:
     for name, table in tables.items():
         connection.from_arrow(table).create(name)
     run_steps(connection, "indicators")
-    rows = connection.table("indicator_values").to_arrow_table().to_pylist()
+    rows = connection.sql(view).to_arrow_table().to_pylist()
     keys = [(r["indicator_id"], r["territory_code"], r["territory_valid_from"], r["period"]) for r in rows]
     assert len(keys) == len(set(keys)), "an indicator of an area stands twice"
     return dict(zip(keys, rows, strict=True))
@@ -104,7 +106,7 @@ def exact(value: Decimal | None) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
-def check_levels(country: Country, found: dict[tuple[str, str, date, str], dict[str, Any]]) -> None:
+def check_levels(country: Country, found: Found) -> None:
     reference = Reference(country)
     for period in ("2019", "2020"):
         for area in reference.areas(period):
@@ -122,14 +124,14 @@ def check_levels(country: Country, found: dict[tuple[str, str, date, str], dict[
             ), (area, period)
 
 
-def check_drops(country: Country, found: dict[tuple[str, str, date, str], dict[str, Any]]) -> None:
+def check_drops(country: Country, found: Found) -> None:
     reference = Reference(country)
     for area in reference.areas("2020"):
         row = found.get(("poor_household_rate_drop", *area, "2020"))
         assert (exact(row["actual"]) if row else None) == rounded(reference.drop(area)), area
 
 
-def check_bounds(found: dict[tuple[str, str, date, str], dict[str, Any]]) -> None:
+def check_bounds(found: Found) -> None:
     for key, row in found.items():
         low, actual, high = (row[name] for name in ("actual_low", "actual", "actual_high"))
         if row["is_complete"] and actual is not None:
@@ -157,3 +159,25 @@ def test_the_order_in_which_facts_arrive_does_not_matter(
 ) -> None:
     turned = replace(country, reports=tuple(reversed(country.reports)))
     assert values(database, country) == values(database, turned)
+
+
+@settings(max_examples=20, phases=[Phase.explicit, Phase.generate])
+@given(country=countries())
+def test_figures_on_a_later_map_are_those_of_the_reference(
+    database: duckdb.DuckDBPyConnection, country: Country
+) -> None:
+    reference = Reference(country)
+    found = values(database, country, f"FROM on_map(DATE '{MAP_OF_2020}')")
+    for area in reference.areas("2020"):
+        expected = reference.carried(area)
+        row = found.get(("poor_household_rate", *area, "2019"))
+        if expected is None or expected == "not_divisible":
+            assert (row["carry_state"] if row else None) == expected, area
+            assert row is None or row["actual"] is None, area
+        else:
+            assert isinstance(expected, Figure)
+            assert row is not None, area
+            said = (row["numerator"], row["denominator"], row["is_complete"], exact(row["actual"]))
+            assert said == (expected.poor, expected.resident, expected.is_complete, rounded(expected.rate)), (
+                area
+            )

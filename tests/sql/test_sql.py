@@ -16,7 +16,8 @@ from transforms.sql import run_steps, statements
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expect.csv"))
 FOLDERS = ("indicators", "ties", "trace")
-MACROS = ("05_macros.sql", "06_whole.sql")
+MACROS = ("05_macros.sql", "06_whole.sql", "07_last_month.sql")
+VIEWS = {"as_reported"}
 RESULTS = {"indicators": "indicator_values", "ties": "same_period_ties"}
 
 _DATES = {"known_at", "map_date", "last_known_at"}
@@ -31,8 +32,12 @@ _WHOLE = {
     "units_given",
     "units_covered",
     "units_of_unknown_size",
+    "step",
+    "parts",
 }
-_EXACT = {"value", "contribution"}
+_HUGE = {"n1", "d1", "gap", "n0", "d0"}
+_LISTS = {"submission_ids", "source_periods", "divided_codes"}
+_EXACT = {"value", "contribution", "predicate_value"}
 _SUMS = {
     "numerator",
     "denominator",
@@ -44,6 +49,7 @@ _SUMS = {
     "parts_numerator",
     "parts_denominator",
     "actual",
+    "actual_to",
     "actual_low",
     "actual_high",
     "baseline",
@@ -52,19 +58,23 @@ _SUMS = {
 }
 
 
+_TYPES = {
+    "DATE": _DATES,
+    "BIGINT": _WHOLE,
+    "HUGEINT": _HUGE,
+    "DECIMAL(18, 4)": _EXACT,
+    "DECIMAL(38, 4)": _SUMS,
+    "VARCHAR[]": _LISTS,
+}
+
+
 def type_of(column: str) -> str:
     """The SQL type of an input column, by its name."""
-    if column.endswith("valid_from") or column in _DATES:
+    if column.endswith("valid_from"):
         return "DATE"
-    if column in _WHOLE:
-        return "BIGINT"
     if column.startswith(("is_", "left_is_", "right_is_")):
         return "BOOLEAN"
-    if column in _EXACT:
-        return "DECIMAL(18, 4)"
-    if column in _SUMS:
-        return "DECIMAL(38, 4)"
-    return "VARCHAR[]" if column == "submission_ids" else "VARCHAR"
+    return next((name for name, columns in _TYPES.items() if column in columns), "VARCHAR")
 
 
 def rows_of(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -129,7 +139,9 @@ def result_of(connection: duckdb.DuckDBPyConnection, case: Path) -> duckdb.DuckD
         path = case / "params.json"
         return connection.sql(text, params=json.loads(path.read_text(encoding="utf-8")))
     connection.execute(text)
-    return connection.table(written)
+    if written == "macro on_map":
+        return connection.sql("FROM on_map(DATE '2025-07-01')")
+    return connection.view(written) if written in VIEWS else connection.table(written)
 
 
 def lines(header: list[str], rows: list[list[str]]) -> list[str]:

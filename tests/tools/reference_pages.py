@@ -42,7 +42,9 @@ _FORMULAS = {
     "rate_drop": "100 × ({top} / {bottom}) of the year before − the same of this year",
     "count_drop": "{top} of the year before − {top} of this year",
     "relative_drop": "100 × (drop of {top}) / {top} of the year before",
+    "territory_share": "100 × units that satisfy it / units; a {unit} satisfies it where {inner} {sign} {value}",
 }
+_WITHOUT_WHOLE = {"count", "count_drop", "relative_drop"}
 
 
 def rules_page(registry: Registry) -> str:
@@ -167,18 +169,29 @@ def indicators_page(registry: Registry) -> str:
 
 
 def _indicator_section(one: Indicator) -> str:
-    top = " + ".join(code(item) for item in one.numerator)
-    bottom = " + ".join(code(item) for item in one.denominator)
     lines = (
         f"- English: {one.name_en}",
-        f"- Kind: `{one.kind}`; {_FORMULAS[one.kind].format(top=top, bottom=bottom)}",
+        f"- Kind: `{one.kind}`; {_formula(one)}",
         f"- Measure unit: {one.measure_unit}; decimals: {one.decimals}; better: {_better(one)}",
         f"- Population: {one.population_vi}",
         f"- Owner: {one.owner_vi}",
         f"- Định nghĩa: {one.definition_vi}",
         f"- Basis: {one.legal_ref}",
+        *([f"- Named in official texts as: {quoted(one.phrases)}"] if one.phrases else []),
     )
     return f"## `{one.indicator_id}`: {one.name_vi}\n\n" + "\n".join(lines) + "\n"
+
+
+def _formula(one: Indicator) -> str:
+    top = " + ".join(code(item) for item in one.numerator)
+    bottom = " + ".join(code(item) for item in one.denominator)
+    if one.predicate is None:
+        whole = f"; a part of {bottom}" if bottom and one.kind in _WITHOUT_WHOLE else ""
+        return _FORMULAS[one.kind].format(top=top, bottom=bottom) + whole
+    inner = one.predicate
+    return _FORMULAS[one.kind].format(
+        unit=inner.level, inner=code(inner.indicator_id), sign=inner.comparator, value=inner.value
+    )
 
 
 def _better(one: Indicator) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import f01, f02, grid, read
+from tests.builders import f01, f02, grid, read, registry_of_the_change
 from transforms.facts import fact_rows, fact_table
 from transforms.registry import Registry
 from transforms.schemas import FACTS
@@ -114,6 +114,11 @@ def test_persons_and_households_are_two_items(small: Registry) -> None:
 def test_the_standard_is_the_one_in_force_at_the_end_of_the_period(small: Registry) -> None:
     found = [one(facts(f01(ROW, year), small), "poor_households")["standard_id"] for year in ("2020", "2021")]
     assert found == ["QD59_2015", "QD59_2015"]
+
+
+def test_the_standard_that_the_title_names_reaches_the_fact() -> None:
+    rows = facts(f01(ROW, "2021 theo chuẩn nghèo giai đoạn 2022-2025"), registry_of_the_change())
+    assert {row["standard_id"] for row in rows} == {"ND07_2021"}
 
 
 def test_the_table_has_the_public_schema_and_a_fixed_order(small: Registry) -> None:

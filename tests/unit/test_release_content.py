@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 
+from tests.builders import registry_of_the_change
 from transforms.registry import Registry
-from transforms.release import DutyState, Release
-from transforms.release_content import SubmissionState, duty_states, release_of, statuses_of, territories_of
+from transforms.release import DutyState, Frame, Release
+from transforms.release_content import Content, release_of, statuses_of, territories_of
+from transforms.release_duties import SubmissionState, duty_states
+from transforms.terms.period import Period
 from transforms.terms.rule import Issue
 from transforms.terms.standard import FigureStatus, GroupMember
 
 OFFICIAL = FigureStatus("chinh_thuc", "Chính thức", 3, ())
 PLAN = "063-2020-kh"
+YEAR = Period("2020")
 
 
 def sent(submission: str, verdict: str = "accepted", **more: Any) -> SubmissionState:
@@ -33,7 +37,7 @@ def sent(submission: str, verdict: str = "accepted", **more: Any) -> SubmissionS
 
 
 def states(registry: Registry, *submissions: SubmissionState) -> dict[str, DutyState]:
-    found = duty_states(registry.plans[PLAN], OFFICIAL, submissions, registry)
+    found = duty_states(Frame(registry.plans[PLAN], YEAR, OFFICIAL), submissions, registry)
     return {state.form_id: state for state in found}
 
 
@@ -69,19 +73,12 @@ def release(
     registry: Registry, rows: list[dict[str, Any]], *submissions: SubmissionState, plan: Any = None
 ) -> Release:
     issue = Issue("i1", "C09", "explain", "s1", "063", "F01", "2020", "S", "E7", "063", "", "", "", "", "")
-    return release_of(
-        plan or registry.plans[PLAN],
-        OFFICIAL,
-        rows,
-        submissions,
-        {"s1": [issue], "s2": [issue]},
-        registry,
-        "r1",
-    )
+    frame = Frame(plan or registry.plans[PLAN], YEAR, OFFICIAL)
+    return release_of(frame, Content(rows, [], submissions, {"s1": [issue], "s2": [issue]}), registry, "r1")
 
 
 def test_the_territories_of_a_plan_are_those_of_the_end_of_its_period(small: Registry) -> None:
-    assert [t.name for t in territories_of(small.plans[PLAN], small)] == [
+    assert [t.name for t in territories_of(small.plans[PLAN], YEAR, small)] == [
         "Huyện Bạch Thông",
         "Thị trấn Phủ Thông",
         "Xã Sĩ Bình",
@@ -91,7 +88,7 @@ def test_the_territories_of_a_plan_are_those_of_the_end_of_its_period(small: Reg
 
 def test_a_province_lists_each_district_before_its_communes(small: Registry) -> None:
     province = replace(small.plans[PLAN], territory_code="06")
-    assert [t.code for t in territories_of(province, small)] == [
+    assert [t.code for t in territories_of(province, YEAR, small)] == [
         "06", "063", "01969", "01978", "01993", "064", "02074", "02083", "02089",
     ]  # fmt: skip
 
@@ -103,7 +100,10 @@ def test_a_plan_is_published_in_the_statuses_in_which_something_is_known(small: 
         {"figure_status": "uoc", "period": "2019", "territory_code": "063"},
         {"figure_status": "phe_duyet", "period": "2020", "territory_code": "064"},
     ]
-    assert [s.figure_status for s in statuses_of(small.plans[PLAN], rows, small)] == ["so_bo", "chinh_thuc"]
+    assert [s.figure_status for s in statuses_of(small.plans[PLAN], YEAR, rows, small)] == [
+        "so_bo",
+        "chinh_thuc",
+    ]
 
 
 def test_only_duties_inside_the_area_of_the_plan_count(small: Registry) -> None:
@@ -140,6 +140,34 @@ def test_the_newest_accepted_answer_counts_else_the_newest_returned_one(
 )
 def test_an_answer_to_something_else_is_no_answer(small: Registry, other: dict[str, str]) -> None:
     assert states(small, sent("s1", **other))["F01"].state == "missing"
+
+
+OF_2021 = {"period": "2021"}
+
+
+@pytest.mark.parametrize(
+    ("standards", "in_force", "next_one"),
+    [
+        ([""], "s1", ""),
+        (["QD59_2015"], "s1", ""),
+        (["ND07_2021"], "", "s1"),
+        (["QD59_2015", "ND07_2021"], "s1", "s2"),
+        (["ND07_2021", "QD59_2015", "ND07_2021"], "s2", "s3"),
+        (["QD59_2015+ND07_2021"], "s1", "s1"),
+    ],
+)
+def test_a_duty_is_answered_only_by_a_report_under_its_own_standard(
+    standards: list[str], in_force: str, next_one: str
+) -> None:
+    registry = registry_of_the_change()
+    plan = replace(registry.plans[PLAN], **OF_2021)
+    answers = [sent(f"s{n}", standard_id=s, **OF_2021) for n, s in enumerate(standards, start=1)]
+    found = {
+        state.form_label: state.submission_id
+        for state in duty_states(Frame(plan, Period("2021"), OFFICIAL), answers, registry)
+        if state.form_id == "F01"
+    }
+    assert found == {"F01": in_force, "F01, chuẩn nghèo đa chiều giai đoạn 2022-2025": next_one}
 
 
 def test_one_workbook_may_answer_several_forms(small: Registry) -> None:

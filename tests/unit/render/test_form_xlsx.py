@@ -7,11 +7,13 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.builders import read, registry_of_the_change
 from tests.samples.write import shipped_registry
 from transforms.registry import Registry
 from transforms.render.form_layout import FormRow, FormSheet, duty_sheet, printed_rate, template_sheet
 from transforms.render.form_table import header_cells
 from transforms.render.form_xlsx import form_workbook, period_label
+from transforms.sheet.grid import SheetGrid
 from transforms.terms.obligation import Duty
 from transforms.terms.period import Period
 
@@ -260,3 +262,17 @@ def test_form_out_of_force_is_named(registry: Registry) -> None:
 )
 def test_period_label(period: str, label: str) -> None:
     assert period_label(Period(period)) == label
+
+
+@pytest.mark.parametrize("standard", ["QD59_2015", "ND07_2021"])
+def test_a_template_names_the_standard_where_it_is_not_the_one_in_force(standard: str) -> None:
+    """What the template says is read back as the same standard."""
+    change = registry_of_the_change()
+    duty = change.duty("063", "F01", Period("2021"), "chinh_thuc", standard)
+    assert duty is not None
+    sheet = template_sheet(change, duty)
+    assert sheet.title.endswith("(THEO CHUẨN NGHÈO ĐA CHIỀU GIAI ĐOẠN 2022-2025)") == (
+        standard == "ND07_2021"
+    )
+    cells = {(1, 1): sheet.title, (2, 1): "Năm 2021", (3, 1): "Xã, phường"}
+    assert read(SheetGrid("S", cells), change).standard_id == standard

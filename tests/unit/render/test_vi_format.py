@@ -57,8 +57,9 @@ def test_a_difference_carries_its_sign_only_where_it_shows(number: str, text: st
         (">", "4", None, "> 4%"),
         ("<=", "12", None, "≤ 12%"),
         ("<", "5", None, "< 5%"),
-        (">=", "3", "4", "3 đến 4% trở lên"),
-        ("range", "15", "20", "15 đến 20%"),
+        ("<=", "10", "9", "từ 9 đến 10% trở xuống"),
+        (">=", "3", "4", "từ 3 đến 4% trở lên"),
+        ("range", "15", "20", "từ 15 đến 20%"),
         ("", None, None, ""),
     ],
 )

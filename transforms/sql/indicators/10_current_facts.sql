@@ -1,6 +1,6 @@
--- purpose: the newest accepted figure of every item; a newer submission of the same form by the same submitter
---          takes the place of the older one as a whole, whose facts stay in the facts room
--- grain:   period, figure_status, territory, item_id
+-- purpose: the newest accepted figure of every item; a newer submission of the same form by the same submitter,
+--          under the same standard, takes the place of the older one as a whole; its facts stay in the facts room
+-- grain:   period, figure_status, standard_id, territory, item_id
 -- reads:   facts, submissions
 -- writes:  current_facts
 CREATE OR REPLACE TABLE current_facts AS
@@ -8,11 +8,14 @@ WITH newest AS (
     SELECT f.*, s.sequence
     FROM facts AS f
     JOIN submissions AS s USING (submission_id)
-    QUALIFY s.sequence = max(s.sequence) OVER (PARTITION BY s.submitter_id, f.form_id, f.period, f.figure_status)
+    QUALIFY s.sequence = max(s.sequence) OVER (
+        PARTITION BY s.submitter_id, f.form_id, f.period, f.figure_status, f.standard_id
+    )
 )
 SELECT
     period,
     figure_status,
+    standard_id,
     territory_code,
     territory_valid_from,
     item_id,
@@ -22,6 +25,6 @@ SELECT
     CASE WHEN value_state IN ('dash', 'not_applicable') THEN 0 ELSE value END AS contribution
 FROM newest
 QUALIFY row_number() OVER (
-    PARTITION BY period, figure_status, territory_code, territory_valid_from, item_id
+    PARTITION BY period, figure_status, standard_id, territory_code, territory_valid_from, item_id
     ORDER BY sequence DESC, submission_id
 ) = 1;

@@ -1,5 +1,5 @@
 -- purpose: sums over the territories of an area, where all of them owe the indicator; and what is missing of them
--- grain:   as_of, area, period (as_of or the year before), indicator_id, figure_status
+-- grain:   as_of, area, period of the view or the year before, indicator_id, figure_status, standard_id
 -- reads:   areas, area_sizes, unit_states
 -- writes:  area_parts
 CREATE OR REPLACE TABLE area_parts AS
@@ -10,6 +10,7 @@ SELECT
     a.period,
     u.indicator_id,
     u.figure_status,
+    u.standard_id,
     u.level AS unit_level,
     count(*) AS units_owed,
     count(*) FILTER (u.is_given) AS units_given,
@@ -27,5 +28,6 @@ JOIN unit_states AS u
 JOIN area_sizes AS z
     ON z.as_of = a.as_of AND z.area_code = a.area_code AND z.area_valid_from = a.area_valid_from
     AND z.period = a.period AND z.level = u.level
-GROUP BY a.as_of, a.area_code, a.area_valid_from, a.period, u.indicator_id, u.figure_status, u.level, z.units
+GROUP BY
+    a.as_of, a.area_code, a.area_valid_from, a.period, u.indicator_id, u.figure_status, u.standard_id, u.level, z.units
 HAVING count(*) = z.units;

@@ -1,5 +1,5 @@
 -- purpose: the line that an area reports of itself, used only where some of its parts did not report
--- grain:   area, period, indicator_id, figure_status
+-- grain:   area, period, indicator_id, figure_status, standard_id
 -- reads:   area_parts, unit_parts
 -- writes:  own_lines
 CREATE OR REPLACE TABLE own_lines AS
@@ -9,6 +9,7 @@ SELECT
     a.period,
     a.indicator_id,
     a.figure_status,
+    a.standard_id,
     a.units_owed,
     a.units_given,
     a.units_of_unknown_size,
@@ -22,5 +23,6 @@ SELECT
 FROM area_parts AS a
 JOIN unit_parts AS o
     ON o.indicator_id = a.indicator_id AND o.period = a.period AND o.figure_status = a.figure_status
+    AND o.standard_id = a.standard_id
     AND o.territory_code = a.area_code AND o.territory_valid_from = a.area_valid_from
 WHERE a.as_of = a.period AND a.units_given < a.units_owed;

@@ -1,7 +1,7 @@
 -- purpose: the figures of an area: the sum of its parts; a missing part is covered by the own line of the smaller
 --          area it lies in; where parts are still missing, by the area's own line (a total is never added to its
 --          parts); else the sum stays partial, with its gaps
--- grain:   as_of, area, period, indicator_id, figure_status
+-- grain:   as_of, area, period, indicator_id, figure_status, standard_id
 -- reads:   area_parts, inner_lines, own_lines
 -- writes:  area_figures
 CREATE OR REPLACE TABLE area_figures AS
@@ -17,7 +17,8 @@ WITH covered AS (
         list_concat(a.submission_ids, coalesce(i.submission_ids, [])) AS all_submission_ids,
         i.units_covered IS NOT NULL AS has_inner_line
     FROM area_parts AS a
-    LEFT JOIN inner_lines AS i USING (as_of, area_code, area_valid_from, period, indicator_id, figure_status)
+    LEFT JOIN inner_lines AS i
+        USING (as_of, area_code, area_valid_from, period, indicator_id, figure_status, standard_id)
 )
 SELECT
     c.as_of,
@@ -26,6 +27,7 @@ SELECT
     c.period,
     c.indicator_id,
     c.figure_status,
+    c.standard_id,
     c.units_owed,
     c.units_given,
     c.households_owed,
@@ -39,5 +41,5 @@ SELECT
     list_sort(list_distinct(CASE WHEN is_own_line THEN o.submission_ids ELSE c.all_submission_ids END))
         AS submission_ids
 FROM covered AS c
-LEFT JOIN own_lines AS o USING (area_code, area_valid_from, period, indicator_id, figure_status)
+LEFT JOIN own_lines AS o USING (area_code, area_valid_from, period, indicator_id, figure_status, standard_id)
 WHERE c.units_given > 0 OR c.has_inner_line OR o.period IS NOT NULL;

@@ -1,6 +1,6 @@
 -- purpose: what can be asked for: periods of the indicator in the area, else the indicators of the area, else all
 -- grain:   one text a row
--- reads:   indicator_values; parameters $indicator_id, $area_code
+-- reads:   as_reported; parameters $indicator_id, $area_code
 -- writes:  nothing
 WITH ranked AS (
     SELECT DISTINCT
@@ -13,6 +13,6 @@ WITH ranked AS (
             WHEN indicator_id = $indicator_id AND territory_code = $area_code THEN period || ' ' || figure_status
             ELSE indicator_id
         END AS known
-    FROM indicator_values
+    FROM as_reported
 )
 SELECT known FROM ranked WHERE nearness = (SELECT min(nearness) FROM ranked) ORDER BY known;

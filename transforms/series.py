@@ -1,0 +1,62 @@
+"""A series of one indicator: its values in time, with a break wherever two neighbours may not be compared."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from transforms.registry import Registry
+from transforms.terms.period import Period
+
+
+@dataclass(frozen=True)
+class Point:
+    """One value of a series; `break_before` says in Vietnamese why it may not be compared with the one before.
+
+    `not_divisible` names the units of that time that lie partly in the territory, so that there is no value.
+    """
+
+    row: Mapping[str, Any]
+    break_before: str
+    not_divisible: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of one territory, in order of time and then of figure status."""
+
+    territory_code: str
+    territory_name: str
+    points: tuple[Point, ...]
+
+
+def series_of(rows: Sequence[Mapping[str, Any]], registry: Registry) -> tuple[Series, ...]:
+    """One series a territory, of rows in order of territory and time (columns: indicator_values, carry_state)."""
+    by_territory = groupby(rows, key=lambda r: (r["territory_code"], r["territory_valid_from"]))
+    return tuple(_series(tuple(found), registry) for _, found in by_territory)
+
+
+def _series(rows: tuple[Mapping[str, Any], ...], registry: Registry) -> Series:
+    points: list[Point] = []
+    for row in rows:
+        before = points[-1].row if points else None
+        points.append(Point(row, _break(before, row, registry), _divided(row, registry)))
+    return Series(rows[0]["territory_code"], rows[0]["territory_name"], tuple(points))
+
+
+def _break(before: Mapping[str, Any] | None, row: Mapping[str, Any], registry: Registry) -> str:
+    """The reason for a break: the poverty standard changed."""
+    if before is None or before["standard_id"] == row["standard_id"]:
+        return ""
+    return f"đổi chuẩn nghèo: {_name(before, registry)} → {_name(row, registry)}; số liệu hai bên không so sánh được"
+
+
+def _name(row: Mapping[str, Any], registry: Registry) -> str:
+    names: Iterable[str] = (s.name_vi for s in registry.standards if s.standard_id == row["standard_id"])
+    return next(iter(names), row["standard_id"])
+
+
+def _divided(row: Mapping[str, Any], registry: Registry) -> tuple[str, ...]:
+    day = Period(row["period"]).end_date
+    units = ((code, registry.territories.at(code, day)) for code in row["divided_codes"])
+    return tuple(f"{unit.name} ({code})" if unit else code for code, unit in units)

@@ -1,0 +1,13 @@
+-- purpose: every figure on the map of another day: full mergers added, rates recomputed, and what cannot be divided
+--          marked, without a value
+-- grain:   indicator_id, area, period, figure_status, standard_id
+-- reads:   indicator_values, not_carried; parameter: the day of the map, one of those that the warehouse was built for
+-- writes:  macro on_map
+CREATE OR REPLACE MACRO on_map(day) AS TABLE
+SELECT * EXCLUDE (as_of), 'whole' AS carry_state, CAST([] AS VARCHAR[]) AS divided_codes
+FROM indicator_values
+WHERE as_of = 'map ' || strftime(CAST(day AS DATE), '%Y-%m-%d')
+UNION ALL BY NAME
+SELECT * EXCLUDE (as_of), 'not_divisible' AS carry_state
+FROM not_carried
+WHERE as_of = 'map ' || strftime(CAST(day AS DATE), '%Y-%m-%d');
