@@ -25,7 +25,7 @@ COLUMNS = {
         "plan_id target_id target_text indicator_id indicator_name territory_code territory_valid_from "
         "territory_name group_id period figure_status standard_id measure_unit kind comparator target_low target_high "
         "baseline actual actual_low actual_high difference progress_pct verdict verdict_reason numerator denominator "
-        "coverage_territories_pct coverage_households_pct submission_ids"
+        "coverage_territories_pct coverage_households_pct submission_ids phased_low months_left required_pace"
     ),
     "indicators": (
         "indicator_id territory_code territory_valid_from territory_name level map_date period figure_status "

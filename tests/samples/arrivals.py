@@ -11,17 +11,34 @@ from tests.samples.workbooks import Sample
 _VIETNAM = timezone(timedelta(hours=7))
 # First working day of a wave and how many files arrive in a day.
 _WAVES = {
-    "2017-review": (date(2017, 12, 5), 2),
-    "2018-review": (date(2018, 12, 3), 5),
+    "06-2017-review": (date(2017, 12, 5), 2),
+    "06-2018-review": (date(2018, 12, 3), 5),
+    "14-2018-review": (date(2018, 12, 13), 1),
     # The last of the six is a day late (due 15 January).
-    "2018-services": (date(2019, 1, 9), 1),
-    "2019-review": (date(2019, 12, 2), 3),
-    "2020-review": (date(2020, 12, 2), 7),
-    "2020-services": (date(2020, 12, 24), 1),
-    "2024-review": (date(2024, 12, 5), 3),
+    "06-2018-services": (date(2019, 1, 9), 1),
+    "06-2019-preliminary": (date(2019, 11, 13), 1),
+    "06-2019-review": (date(2019, 12, 2), 3),
+    "14-2019-review": (date(2019, 12, 12), 1),
+    "06-2020-review": (date(2020, 12, 2), 7),
+    "14-2020-review": (date(2020, 12, 11), 3),
+    "14-2020-services": (date(2020, 12, 14), 1),
+    "06-2020-services": (date(2020, 12, 24), 1),
+    "44-2023-review": (date(2023, 12, 6), 3),
+    "19-2023-review": (date(2023, 12, 13), 1),
+    "44-2024-H1-review": (date(2024, 7, 3), 2),
+    "44-2024-H1-services": (date(2024, 7, 9), 2),
+    # One district is two days late (due 10 July).
+    "44-2024-H1-late": (date(2024, 7, 12), 1),
+    "67-2024-review": (date(2024, 12, 5), 3),
+    "19-2024-review": (date(2024, 12, 12), 1),
 }
 _OPENS, _MINUTES_OPEN, _MOST_DELAY = time(8), 480, 20
 _WEEKEND = 5
+
+
+def in_order(samples: Sequence[Sample]) -> list[Sample]:
+    """The samples by the first day of their waves; those of one wave stay as they are."""
+    return sorted(samples, key=lambda sample: _WAVES[sample.wave][0])
 
 
 def arrival_times(samples: Sequence[Sample]) -> list[datetime]:

@@ -1,10 +1,10 @@
-"""The two simulated years of Bắc Kạn and of Bạch Thông, commune by commune."""
+"""The simulated years of Bắc Kạn and of Bạch Thông, commune by commune."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tests.samples.spread import apportion, between
+from tests.samples.spread import apportion, between, noise, persons
 from tests.samples.stocks import (
     HIGH_POVERTY,
     Communes,
@@ -20,6 +20,7 @@ from tests.samples.targets import (
     BAC_KAN_2017,
     BAC_KAN_2018,
     BACH_THONG_2019,
+    BACH_THONG_2019_PRELIMINARY,
     BACH_THONG_2020,
     DISTRICTS,
     HIGH_POVERTY_COMMUNES_DROP_PP,
@@ -27,13 +28,17 @@ from tests.samples.targets import (
     POOR_DISTRICTS,
     Stock,
 )
+from tests.samples.years import first_year, origins
 from transforms.registry import Registry
 from transforms.terms.territory import Territory
+
+# What the final review of Bạch Thông 2019 took back, in households, in four communes.
+_PRELIMINARY_CHANGES = (6, 4, 3, -2)
 
 
 @dataclass(frozen=True)
 class TwoYears:
-    """F01 of the base year, F01 of the plan's year and the movements between, by commune code."""
+    """F01 of the base year, F01 of the plan's period and the movements between, by commune code."""
 
     base: Communes
     year: Communes
@@ -109,11 +114,10 @@ def bach_thong(registry: Registry) -> TwoYears:
     """Bạch Thông 2019 (17 communes) and 2020 (14 communes, three mergers on 1 February)."""
     since, until = date(2019, 12, 31), date(2020, 12, 31)
     old, new = (registry.territories.children("063", day) for day in (since, until))
-    base = _bach_thong_2019(old)
-    origins = {
-        t.code: [code for code, _ in registry.territories.predecessors(t, since, until) or ()] for t in new
+    base = first_year(old, BACH_THONG_2019)
+    before = {
+        code: [base[o] for o in origin] for code, origin in origins(registry, new, since, until).items()
     }
-    before = {code: [base[o] for o in origin] for code, origin in origins.items()}
     closing = _bach_thong_2020(before)
     found = TwoYears(base, {}, {})
     for code, stock in closing.items():
@@ -121,12 +125,21 @@ def bach_thong(registry: Registry) -> TwoYears:
     return found
 
 
-def _bach_thong_2019(communes: tuple[Territory, ...]) -> Communes:
-    published = BACH_THONG_2019
-    households = apportion(published.resident, household_weights(communes))
-    poor = spread_poor(published.poor, poverty_weights(communes, households), households)
-    near = spread_near_poor(published.near_poor, near_poverty_weights(communes, households), households)
-    return {t.code: first_stock(households[t.code], poor[t.code], near[t.code], t.code) for t in communes}
+def bach_thong_preliminary(official: Communes) -> Communes:
+    """F01 of Bạch Thông 2019 as first counted: a few communes had other numbers of poor households."""
+    ranked = sorted(official, key=lambda code: noise(code, "preliminary"))
+    changes = dict(zip(ranked, _PRELIMINARY_CHANGES, strict=False))
+    if sum(changes.values()) != BACH_THONG_2019_PRELIMINARY.poor - BACH_THONG_2019.poor:
+        raise ValueError(f"the preliminary changes add up to {sum(changes.values())}")
+    return {
+        code: figures | _with_more_poor(figures, changes.get(code, 0)) for code, figures in official.items()
+    }
+
+
+def _with_more_poor(figures: Mapping[str, int], more: int) -> dict[str, int]:
+    size = figures["poor_persons"] / figures["poor_households"]
+    households = figures["poor_households"] + more
+    return {"poor_households": households, "poor_persons": persons(households, size)}
 
 
 def _bach_thong_2020(before: Mapping[str, list[dict[str, int]]]) -> dict[str, Stock]:

@@ -14,6 +14,9 @@ INBOX = SAMPLES / "inbox"
 BAD = {EMPTY, TRUNCATED, TEXT, COPY, NOT_OWED, NO_SUBMITTER, UNKNOWN_FORM}
 REAL = ("661", "662", "663")
 BAC_KAN = ("058", "060", "061", "062", "063", "064", "065", "066")
+HALF = "2024-H1"
+QUANG_BINH = ("450", "452", "453", "454", "455", "456", "457", "458")
+SON_LA, THAI_NGUYEN = ("116",), ("19",)
 
 # Columns by their printed number, as in the official forms.
 RESIDENT, POOR, NEAR_POOR, POOR_PERSONS, NEAR_POOR_PERSONS = "1", "3", "5", "9", "11"
@@ -25,10 +28,26 @@ def good_files() -> list[Path]:
     return [p for p in sorted(INBOX.rglob("*.xlsx")) if p.relative_to(INBOX).as_posix() not in BAD]
 
 
+def simulated_files() -> list[Path]:
+    return [p for p in good_files() if p.relative_to(INBOX).parts[0] not in REAL]
+
+
 @cache
+def sheets_of(path: Path) -> list[list[tuple[Any, ...]]]:
+    """The rows of every sheet of a workbook."""
+    book = CalamineWorkbook.from_path(path)
+    sheets = (book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names)
+    return [[tuple(plain(cell) for cell in row) for row in rows] for rows in sheets]
+
+
 def sheet_of(path: Path) -> list[tuple[Any, ...]]:
-    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    return [tuple(plain(cell) for cell in row) for row in rows]
+    """The rows of the first sheet."""
+    return sheets_of(path)[0]
+
+
+def form_sheets(path: Path) -> list[list[tuple[Any, ...]]]:
+    """The sheets that hold a form: those with a line of column numbers."""
+    return [rows for rows in sheets_of(path) if _numbering(rows) is not None]
 
 
 def plain(cell: Any) -> Any:
@@ -38,33 +57,51 @@ def plain(cell: Any) -> Any:
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
-def table_of(path: Path) -> Table:
-    """Rows that have a name, by (name, Phân tổ), each by printed column number."""
-    rows = sheet_of(path)
-    at = next(i for i, row in enumerate(rows) if {"1", "A"} <= {str(cell) for cell in row})
+def _numbering(rows: list[tuple[Any, ...]]) -> int | None:
+    """Where the line of column numbers stands."""
+    return next((i for i, row in enumerate(rows) if {"1", "A"} <= {str(cell) for cell in row}), None)
+
+
+def table_of(rows: list[tuple[Any, ...]]) -> Table:
+    """Rows that have a name and a figure, by (name, Phân tổ), each by printed column number."""
+    at = _numbering(rows)
+    assert at is not None
     numbers = [str(cell).split("=")[0] for cell in rows[at]]
     has_lines = any("Phân tổ" in [str(cell) for cell in row] for row in rows[:at])
     found: Table = {}
     name = ""
     for row in rows[at + 1 :]:
-        name = row[1] or name
+        if row[1]:
+            # Two communes of a province may share a name: the second one is told apart by its number.
+            name = f"{row[1]} {row[0]}" if any(row[1] == known for known, _ in found) else row[1]
         line = str(row[numbers.index("1") - 1]) if has_lines else ""
-        if isinstance(row[numbers.index("1")], int | float):
+        if any(isinstance(cell, int | float) for cell in row[numbers.index("1") :]):
             found[name, line] = {n: cell for n, cell in zip(numbers, row, strict=True) if n.isdigit()}
     return found
 
 
+def title_texts(rows: list[tuple[Any, ...]]) -> set[str]:
+    return {str(cell) for row in rows[:8] for cell in row if cell}
+
+
+def period_line(period: str) -> str:
+    """How the line under the title begins."""
+    return f"6 tháng đầu năm {period[:4]} -" if period.endswith("-H1") else f"Năm {period} -"
+
+
 @cache
-def tables(submitters: tuple[str, ...], year: str, title: str) -> dict[str, Table]:
-    """The tables of one form and year, by submitter."""
+def tables(submitters: tuple[str, ...], period: str, title: str) -> dict[str, Table]:
+    """The tables of one form and period, by submitter."""
     found = {}
     for path in good_files():
         who = path.relative_to(INBOX).parts[0]
-        texts = {str(cell) for row in sheet_of(path)[:8] for cell in row if cell}
-        is_year = any(text.startswith(f"Năm {year} -") for text in texts)
-        if who in submitters and is_year and any(text.startswith(title) for text in texts):
-            assert who not in found
-            found[who] = table_of(path)
+        if who not in submitters:
+            continue
+        for rows in sheets_of(path):
+            texts = title_texts(rows)
+            if all(any(text.startswith(start) for text in texts) for start in (period_line(period), title)):
+                assert who not in found
+                found[who] = table_of(rows)
     return found
 
 
@@ -72,11 +109,18 @@ def is_commune(name: str) -> bool:
     return name.startswith(("Xã ", "Phường ", "Thị trấn "))
 
 
+def is_unit(name: str, table: Table) -> bool:
+    if any(is_commune(other) for other, _ in table):
+        return is_commune(name)
+    return name != "Tổng cộng"
+
+
 def communes(of: dict[str, Table]) -> dict[tuple[str, str, str], Row]:
     return {(who, *key): row for who, table in of.items() for key, row in table.items() if is_commune(key[0])}
 
 
 F01 = "TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT"
+F01_PRELIMINARY = "TỔNG HỢP KẾT QUẢ SƠ BỘ RÀ SOÁT"
 F02 = "TỔNG HỢP DIỄN BIẾN HỘ NGHÈO"
 F03 = "TỔNG HỢP DIỄN BIẾN HỘ CẬN NGHÈO"
 CT01 = "SỐ LIỆU CÁC CHỈ TIÊU KẾ HOẠCH GIẢM NGHÈO"

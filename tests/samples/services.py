@@ -1,6 +1,7 @@
 """Simulated CT01 figures of the departments, by submitter and territory."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from datetime import date
 
 from tests.samples.provinces import TwoYears
 from tests.samples.spread import apportion, between, noise
@@ -22,6 +23,7 @@ from tests.samples.targets import (
     Part,
 )
 from transforms.registry import Registry
+from transforms.terms.group import members_at
 from transforms.terms.period import Period
 
 Services = dict[str, Communes]
@@ -39,16 +41,16 @@ def bac_kan_services(registry: Registry, years: TwoYears) -> Services:
     insured = Part(round(INSURED_SHARE * sum(population.values())), sum(population.values()))
     water = Part(round(RURAL_WATER_SHARE * sum(rural.values())), sum(rural.values()))
     return {
-        "06-ldtbxh": _merge(
-            _covered(workers, TRAINED_WORKERS, "employed_workers_persons", "trained_workers_persons"),
-            _single(jobs, "new_job_persons"),
+        "06-ldtbxh": merge(
+            covered(workers, TRAINED_WORKERS, "employed_workers_persons", "trained_workers_persons"),
+            single(jobs, "new_job_persons"),
         ),
-        "06-bhxh": _covered(population, insured, "population_persons", "insured_persons"),
-        "06-congthuong": _covered(
+        "06-bhxh": covered(population, insured, "population_persons", "insured_persons"),
+        "06-congthuong": covered(
             households, ELECTRICITY, "electricity_base_households", "electricity_households"
         ),
-        "06-nnptnt": _covered(rural, water, "rural_population_persons", "rural_hygienic_water_persons"),
-        "06-tttt": _single(_stations(population), "radio_station_communes"),
+        "06-nnptnt": covered(rural, water, "rural_population_persons", "rural_hygienic_water_persons"),
+        "06-tttt": single(_stations(population), "radio_station_communes"),
     }
 
 
@@ -58,13 +60,13 @@ def bach_thong_services(years: TwoYears) -> Services:
     poor = {c: f["poor_households"] for c, f in years.year.items()}
     jobs = apportion(NEW_JOBS_BACH_THONG, {c: f["resident_households"] for c, f in years.year.items()})
     everyone = Part(sum(poor_persons.values()), sum(poor_persons.values()))
-    covered = _covered(poor, POOR_INFORMATION, "poor_base_households", "poor_information_households")
     return {
-        "063-ldtbxh": _single(jobs, "new_job_persons"),
-        "063-bhxh": _covered(poor_persons, everyone, "poor_review_persons", "poor_insured_persons"),
-        "063-nnptnt": _covered(poor, POOR_WATER, "poor_base_households", "poor_hygienic_water_households"),
-        "063-vhtt": _merge(
-            _covered(poor, POOR_TELECOM, "poor_base_households", "poor_telecom_households"), covered
+        "063-ldtbxh": single(jobs, "new_job_persons"),
+        "063-bhxh": covered(poor_persons, everyone, "poor_review_persons", "poor_insured_persons"),
+        "063-nnptnt": covered(poor, POOR_WATER, "poor_base_households", "poor_hygienic_water_households"),
+        "063-vhtt": merge(
+            covered(poor, POOR_TELECOM, "poor_base_households", "poor_telecom_households"),
+            covered(poor, POOR_INFORMATION, "poor_base_households", "poor_information_households"),
         ),
         "063-gddt": {
             "063": {
@@ -77,7 +79,7 @@ def bach_thong_services(years: TwoYears) -> Services:
     }
 
 
-def _covered(wholes: Mapping[str, int], target: Part, whole_item: str, part_item: str) -> Communes:
+def covered(wholes: Mapping[str, int], target: Part, whole_item: str, part_item: str) -> Communes:
     """Numerators below their denominators that add up to the target: the shortfall is what is spread."""
     if sum(wholes.values()) != target.whole:
         raise ValueError(f"{part_item}: {sum(wholes.values())} in all, not {target.whole}")
@@ -86,12 +88,33 @@ def _covered(wholes: Mapping[str, int], target: Part, whole_item: str, part_item
     return {c: {whole_item: n, part_item: n - short[c]} for c, n in wholes.items()}
 
 
-def _single(values: Mapping[str, int], item: str) -> Communes:
+def covered_by_group(
+    wholes: Mapping[str, int],
+    group: Container[str],
+    shares: tuple[float, float],
+    items: tuple[str, str],
+) -> Communes:
+    """Wholes and parts, with one share inside a group of communes and another one outside it."""
+    found: Communes = {}
+    for is_member, share in zip((True, False), shares, strict=True):
+        own = {code: n for code, n in wholes.items() if (code in group) == is_member}
+        found |= covered(own, Part(round(share * sum(own.values())), sum(own.values())), *items)
+    return found
+
+
+def members(registry: Registry, group_id: str, day: date) -> frozenset[str]:
+    """The codes of the communes of a group."""
+    return frozenset(territory.code for territory in members_at(registry, group_id, day))
+
+
+def single(values: Mapping[str, int], item: str) -> Communes:
+    """One figure a place."""
     return {code: {item: value} for code, value in values.items()}
 
 
-def _merge(one: Communes, other: Communes) -> Communes:
-    return {code: one[code] | other[code] for code in one}
+def merge(*parts: Communes) -> Communes:
+    """Figures of the same places put together."""
+    return {code: {k: v for part in parts for k, v in part[code].items()} for code in parts[0]}
 
 
 def _stations(communes: Mapping[str, int]) -> dict[str, int]:

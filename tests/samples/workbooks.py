@@ -1,32 +1,54 @@
-"""The simulated workbooks of every duty, in the order in which they arrive."""
+"""The simulated workbooks of every duty."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from tests.samples.provinces import bac_kan, bach_thong
+from tests.samples.provinces import bac_kan, bach_thong, bach_thong_preliminary
+from tests.samples.quang_binh import HALF, quang_binh, quang_binh_services
 from tests.samples.services import bac_kan_services, bach_thong_services
+from tests.samples.son_la import son_la, son_la_services
 from tests.samples.stocks import Communes
+from tests.samples.thai_nguyen import thai_nguyen
 from transforms.registry import Registry
 from transforms.render.form_layout import FormSheet, Layout, duty_sheet, template_sheet
 from transforms.render.form_xlsx import form_workbook
 from transforms.terms.obligation import Duty
 from transforms.terms.period import Period
 
-NOTE_PROVINCE = "Số liệu mô phỏng: cộng khớp số đã công bố của tỉnh; chi tiết từng xã là giả định"
-NOTE_DISTRICT = "Số liệu mô phỏng: cộng khớp số đã công bố của huyện; chi tiết từng xã là giả định"
-NOTE_BASE = "Số liệu mô phỏng: cộng khớp mức giảm đã công bố của tỉnh; chi tiết từng xã là giả định"
-NOTE_SERVICES = "Số liệu mô phỏng: toàn bộ số liệu trong biểu là giả định, không phải số đã công bố"
+_MARK = "Số liệu mô phỏng: "
+NOTE_SERVICES = _MARK + "toàn bộ số liệu trong biểu là giả định, không phải số đã công bố"
+_DETAIL = "; chi tiết từng xã là giả định"
+# What the sums of a review rest on, by province (06 in 2019 and 2020: Bạch Thông) and period; else nothing.
+NOTES = {
+    ("06", "2017"): _MARK + "cộng khớp mức giảm đã công bố của tỉnh" + _DETAIL,
+    ("06", "2018"): _MARK + "cộng khớp số đã công bố của tỉnh" + _DETAIL,
+    ("06", "2019"): _MARK + "cộng khớp số đã công bố của huyện" + _DETAIL,
+    ("06", "2020"): _MARK + "cộng khớp số đã công bố của huyện" + _DETAIL,
+    ("14", "2018"): _MARK + "số hộ nghèo, cận nghèo cộng khớp số đã công bố của thành phố" + _DETAIL,
+    ("44", "2023"): _MARK + "số hộ nghèo, cận nghèo cộng khớp số đã công bố của tỉnh" + _DETAIL,
+    ("44", HALF): _MARK + "số hộ nghèo giảm cộng khớp số đã công bố của tỉnh; phần còn lại là giả định",
+}
 
-_AREA_LAYOUT_2018 = frozenset({"058", "063", "064", "065"})
+_AREA_LAYOUT_2018 = frozenset({"058", "063", "064", "065", "116"})
 # These send the filled template, with codes and stamp; the others type their own table.
-_TEMPLATE_USERS = frozenset({"06-bhxh", "06-tttt", "01969", "01993", "02005", "063-vhtt"})
-_PERIOD_FOLDERS = frozenset({"060", "064", "06-nnptnt", "01978", "02002", "02017"})
+_TEMPLATE_USERS = frozenset(
+    {"06-bhxh", "06-tttt", "01969", "01993", "02005", "063-vhtt", "44-bhxh", "116-ttyt"}
+)
+_PERIOD_FOLDERS = frozenset(
+    {"060", "064", "06-nnptnt", "01978", "02002", "02017", "452", "44-gddt", "116-kinhte"}
+)
+# A district of this province puts its forms of a half-year into one workbook, a sheet a form.
+_ONE_WORKBOOK = frozenset({("44", HALF)})
+_LATE = frozenset({("453", HALF)})
 _NAMES = {
-    "F01": ("Bieu 01 nam {y}.xlsx", "BC ra soat {y} (chinh thuc).xlsx", "tonghop_{y}.xlsx", "F01-{y}.xlsx"),
+    "F01": ("Bieu 01 nam {y}.xlsx", "BC ra soat {y} ({s}).xlsx", "tonghop_{y}.xlsx", "F01-{y}.xlsx"),
     "F02": ("Bieu 02 nam {y}.xlsx", "dien bien HN {y}.xlsx", "bieu2-{y} ban cuoi.xlsx", "F02-{y}.xlsx"),
     "F03": ("Bieu 03 nam {y}.xlsx", "dien bien HCN {y}.xlsx", "bieu3-{y} ban cuoi.xlsx", "F03-{y}.xlsx"),
     "CT01": ("CT01 {y}.xlsx", "chi tieu ke hoach {y}.xlsx", "bieu chung {y}.xlsx", "CT01-{y}-sua.xlsx"),
+    "F01+F02+F03": ("Bieu 1-2-3 {y}.xlsx", "BC 6 thang {y}.xlsx", "tonghop_{y}.xlsx", "3 bieu {y}.xlsx"),
 }
+_STATUS_IN_NAMES = {"chinh_thuc": "chinh thuc", "so_bo": "so bo"}
 
 
 @dataclass(frozen=True)
@@ -40,60 +62,91 @@ class Sample:
 
 @dataclass(frozen=True)
 class Figures:
-    """All simulated figures by period, then by form or submitter."""
+    """All simulated figures: reviews by period and figure status, services by submitter."""
 
-    f01: Mapping[str, Communes]
+    f01: Mapping[tuple[str, str], Communes]
     flows: Mapping[str, Communes]
     services: Mapping[str, Communes]
 
     def of(self, duty: Duty) -> Communes:
         """What a duty reports; nothing where the submitter stays silent."""
         if duty.form_id == "CT01":
-            return self.services.get(duty.submitter_id, {})
-        source = self.f01 if duty.form_id == "F01" else self.flows
-        return source[duty.period.text]
+            source = self.services.get(duty.submitter_id, {})
+        elif duty.form_id == "F01":
+            source = self.f01.get((duty.period.text, duty.figure_status), {})
+        else:
+            source = self.flows.get(duty.period.text, {})
+        return {t.code: source[t.code] for t in duty.territories if t.code in source}
 
 
-def simulate(registry: Registry) -> tuple[Figures, Figures]:
-    """The figures of Bắc Kạn and of Bạch Thông."""
-    province, district = bac_kan(registry), bach_thong(registry)
-    return (
-        Figures(
-            {"2017": province.base, "2018": province.year},
-            {"2018": province.flows},
-            bac_kan_services(registry, province),
-        ),
-        Figures(
-            {"2019": district.base, "2020": district.year},
-            {"2020": district.flows},
-            bach_thong_services(district),
-        ),
+def simulate(registry: Registry) -> Figures:
+    """The figures of the four areas and of Thái Nguyên, which no two of them share in one period."""
+    province, district, coast = bac_kan(registry), bach_thong(registry), quang_binh(registry)
+    city, thai_nguyen_years = son_la(registry), thai_nguyen(registry)
+    return Figures(
+        {
+            ("2017", "chinh_thuc"): province.base,
+            ("2018", "chinh_thuc"): province.year | city.f01["2018"],
+            ("2019", "so_bo"): bach_thong_preliminary(district.base),
+            ("2019", "chinh_thuc"): district.base | city.f01["2019"],
+            ("2020", "chinh_thuc"): district.year | city.f01["2020"],
+            ("2023", "chinh_thuc"): coast.base | thai_nguyen_years[0],
+            (HALF, "so_bo"): coast.year,
+            ("2024", "chinh_thuc"): thai_nguyen_years[1],
+        },
+        {"2018": province.flows, "2020": district.flows | city.flows, HALF: coast.flows},
+        {
+            **bac_kan_services(registry, province),
+            **bach_thong_services(district),
+            **quang_binh_services(registry, coast.year),
+            **son_la_services(registry, city.f01["2020"]),
+        },
     )
 
 
-def simulated_samples(registry: Registry) -> list[Sample]:
-    """Every simulated workbook that answers a duty, by wave."""
-    province, district = simulate(registry)
-    found = []
-    for year, figures in (("2017", province), ("2018", province), ("2019", district), ("2020", district)):
-        found += list(_of_year(registry, Period(year), figures))
-    return found
+def simulated_samples(registry: Registry, figures: Figures) -> list[Sample]:
+    """Every simulated workbook that answers a duty, by period, reviews first."""
+    periods = sorted({p.text for obligation in registry.obligations for p in obligation.periods})
+    return [sample for period in periods for sample in _of_period(registry, Period(period), figures)]
 
 
-def _of_year(registry: Registry, period: Period, figures: Figures) -> Iterator[Sample]:
-    order = {"F01": 0, "F02": 0, "F03": 0, "CT01": 1}
-    duties = sorted(registry.duties(period), key=lambda d: (order[d.form_id], d.submitter_id, d.form_id))
-    for duty in duties:
-        if reported := figures.of(duty):
-            wave = f"{period}-{'services' if duty.form_id == 'CT01' else 'review'}"
-            yield Sample(_path(duty), form_workbook(sample_sheet(registry, duty, reported)), wave)
+def _of_period(registry: Registry, period: Period, figures: Figures) -> Iterator[Sample]:
+    duties = sorted(
+        (duty for duty in registry.duties(period) if figures.of(duty)),
+        key=lambda d: (d.form_id == "CT01", d.submitter_id, d.figure_status, d.form_id),
+    )
+    for _, group in groupby(duties, key=_workbook_key):
+        together = tuple(group)
+        sheets = [sample_sheet(registry, duty, figures.of(duty)) for duty in together]
+        yield Sample(_path(together), form_workbook(*sheets), _wave(together[0]))
+
+
+def _workbook_key(duty: Duty) -> tuple[str, ...]:
+    """Duties with one key are done by one workbook."""
+    form = "" if _place(duty) in _ONE_WORKBOOK and duty.form_id != "CT01" else duty.form_id
+    return (duty.submitter_id, duty.figure_status, form)
+
+
+def _place(duty: Duty) -> tuple[str, str]:
+    """The province and the period of a duty."""
+    return duty.territories[0].province_code, duty.period.text
+
+
+def _wave(duty: Duty) -> str:
+    if duty.form_id == "CT01":
+        kind = "services"
+    elif (duty.submitter_id, duty.period.text) in _LATE:
+        kind = "late"
+    else:
+        kind = "preliminary" if duty.figure_status == "so_bo" and duty.period.is_annual else "review"
+    return "-".join((*_place(duty), kind))
 
 
 def sample_sheet(
     registry: Registry, duty: Duty, reported: Communes, layout: Layout | None = None
 ) -> FormSheet:
     """The sheet of a duty as its submitter would send it, marked as simulated."""
-    note = _note(duty)
+    note = NOTE_SERVICES if duty.form_id == "CT01" else NOTES.get(_place(duty), NOTE_SERVICES)
     if duty.submitter_id in _TEMPLATE_USERS:
         return replace(template_sheet(registry, duty, reported), note_vi=note)
     return duty_sheet(registry, duty, reported, layout=layout or layout_of(duty), note_vi=note)
@@ -106,17 +159,11 @@ def layout_of(duty: Duty) -> Layout:
     return "areas" if is_review and has_areas else "districts"
 
 
-def _note(duty: Duty) -> str:
-    if duty.form_id == "CT01":
-        return NOTE_SERVICES
-    if duty.period.year >= 2019:
-        return NOTE_DISTRICT
-    return NOTE_BASE if duty.period.text == "2017" else NOTE_PROVINCE
-
-
-def _path(duty: Duty) -> str:
+def _path(together: tuple[Duty, ...]) -> str:
     """Folder and name: names mean nothing, so they differ from sender to sender."""
-    names = _NAMES[duty.form_id]
-    name = names[sum(map(ord, duty.submitter_id)) % len(names)].format(y=duty.period)
+    duty = together[0]
+    names = _NAMES["+".join(one.form_id for one in together)]
+    status = _STATUS_IN_NAMES[duty.figure_status]
+    name = names[sum(map(ord, duty.submitter_id)) % len(names)].format(y=duty.period, s=status)
     folder = f"{duty.period}-{duty.figure_status}/" if duty.submitter_id in _PERIOD_FOLDERS else ""
     return f"{duty.submitter_id}/{folder}{name}"

@@ -5,10 +5,11 @@ import io
 import shutil
 from pathlib import Path
 
-from tests.samples.arrivals import arrival_times
+from tests.samples.arrivals import arrival_times, in_order
 from tests.samples.bad import with_bad_deliveries
 from tests.samples.daknong import daknong_workbooks
-from tests.samples.workbooks import Sample, simulated_samples
+from tests.samples.thai_nguyen import task_updates
+from tests.samples.workbooks import Sample, simulate, simulated_samples
 from transforms.registry import Registry, build_registry
 
 ROOT = Path(__file__).parents[2]
@@ -27,9 +28,10 @@ def shipped_registry() -> Registry:
 def all_samples() -> list[Sample]:
     """Every delivery in the order of its arrival."""
     registry = shipped_registry()
-    simulated = with_bad_deliveries(simulated_samples(registry), registry)
-    real = [Sample(path, content, "2024-review") for path, content in daknong_workbooks().items()]
-    return [*simulated, *real]
+    figures = simulate(registry)
+    real = [Sample(path, content, "67-2024-review") for path, content in daknong_workbooks().items()]
+    samples = in_order([*simulated_samples(registry, figures), *real])
+    return with_bad_deliveries(samples, registry, figures)
 
 
 def sample_files() -> dict[str, bytes]:
@@ -38,7 +40,12 @@ def sample_files() -> dict[str, bytes]:
     files = {f"inbox/{sample.path}": sample.content for sample in samples}
     if len(files) != len(samples):
         raise ValueError("two samples share one path")
-    return {**files, "deliveries.csv": _deliveries(samples), "README.md": _README.read_bytes()}
+    return {
+        **files,
+        "deliveries.csv": _deliveries(samples),
+        "reference/task_updates.add.csv": task_updates(),
+        "README.md": _README.read_bytes(),
+    }
 
 
 def _deliveries(samples: list[Sample]) -> bytes:
