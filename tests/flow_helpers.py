@@ -112,7 +112,7 @@ def registry() -> Registry:
 
 
 @cache
-def _figures() -> tuple[Figures, Figures]:
+def _figures() -> Figures:
     return simulate(registry())
 
 
@@ -132,14 +132,14 @@ def workbook(
 ) -> bytes:
     """The simulated report of a duty, with figures changed by territory and item, and other looks."""
     owed = duty(form_id, submitter_id, period)
-    figures = _figures()[int(period >= "2019")].of(owed)
+    figures = _figures().of(owed)
     changed = {code: {**values, **(changes or {}).get(code, {})} for code, values in figures.items()}
     return form_workbook(replace(sample_sheet(registry(), owed, changed), **looks))
 
 
 def figure(form_id: str, submitter_id: str, period: str, territory: str, item: str) -> int:
     """What the simulated report of a duty says of one item."""
-    return _figures()[int(period >= "2019")].of(duty(form_id, submitter_id, period))[territory][item]
+    return _figures().of(duty(form_id, submitter_id, period))[territory][item]
 
 
 def xlsx(sheets: Mapping[str, Iterable[Iterable[object]]]) -> bytes:

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("flows", "transforms", "expectations")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-COMMANDS = ("demo", "run", "check", "template", "status", "trace", "serve")
+COMMANDS = ("demo", "run", "check", "template", "status", "trace", "series", "plan", "serve")
 HEAVY = ("prefect", "great_expectations", "pandas", "duckdb", "pyarrow")
 ROOMS = ("inbox", "archive", "extracts", "returned", "facts", "warehouse", "published", "ledger")
 MAX_MODULE_LINES = 400
@@ -75,7 +75,7 @@ def test_every_command_is_looked_at_above() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["transforms.sheet.read", "transforms.judge", "transforms.verdicts", "flows.places"]
+    "module", ["transforms.sheet.read", "transforms.judging", "transforms.verdicts", "flows.places"]
 )
 def test_reading_and_judging_import_nothing_heavy(module: str) -> None:
     script = f"import sys, {module}; print(sorted({set(HEAVY)!r} & set(sys.modules)))"
