@@ -10,7 +10,8 @@ from transforms.terms.territory import Territory
 Communes = dict[str, Figures]
 _MOST_POOR = 0.78
 _MOST_NEAR_POOR = 0.2
-_FEWEST = 3
+# Every commune has at least so many poor and so many near-poor households.
+FEWEST = 3
 # Communes of Bạch Thông that the sample configuration lists as having a high rate.
 HIGH_POVERTY = frozenset({"01978", "01981", "01984", "02002"})
 
@@ -47,7 +48,7 @@ def near_poverty_weights(communes: Sequence[Territory], households: Mapping[str,
 def spread_poor(total: int, weights: Mapping[str, float], households: Mapping[str, int]) -> dict[str, int]:
     """Poor households by commune, never more than most of a commune."""
     caps = {code: int(_MOST_POOR * households[code]) for code in weights}
-    return apportion(total, weights, floor=_FEWEST, caps=caps)
+    return apportion(total, weights, floor=FEWEST, caps=caps)
 
 
 def spread_near_poor(
@@ -55,7 +56,7 @@ def spread_near_poor(
 ) -> dict[str, int]:
     """Near-poor households by commune, never more than a fifth of a commune."""
     caps = {code: int(_MOST_NEAR_POOR * households[code]) for code in weights}
-    return apportion(total, weights, floor=_FEWEST, caps=caps)
+    return apportion(total, weights, floor=FEWEST, caps=caps)
 
 
 def first_stock(resident: int, poor: int, near: int, code: str) -> Figures:

@@ -19,15 +19,20 @@ from transforms.terms.period import Period
 _MARK = "Số liệu mô phỏng: "
 NOTE_SERVICES = _MARK + "toàn bộ số liệu trong biểu là giả định, không phải số đã công bố"
 _DETAIL = "; chi tiết từng xã là giả định"
-# What the sums of a review rest on, by province (06 in 2019 and 2020: Bạch Thông) and period; else nothing.
+# What the sums of a review rest on, by province (06 in 2019 and 2020: Bạch Thông), period and figure status;
+# of any other one nothing was published.
 NOTES = {
-    ("06", "2017"): _MARK + "cộng khớp mức giảm đã công bố của tỉnh" + _DETAIL,
-    ("06", "2018"): _MARK + "cộng khớp số đã công bố của tỉnh" + _DETAIL,
-    ("06", "2019"): _MARK + "cộng khớp số đã công bố của huyện" + _DETAIL,
-    ("06", "2020"): _MARK + "cộng khớp số đã công bố của huyện" + _DETAIL,
-    ("14", "2018"): _MARK + "số hộ nghèo, cận nghèo cộng khớp số đã công bố của thành phố" + _DETAIL,
-    ("44", "2023"): _MARK + "số hộ nghèo, cận nghèo cộng khớp số đã công bố của tỉnh" + _DETAIL,
-    ("44", HALF): _MARK + "số hộ nghèo giảm cộng khớp số đã công bố của tỉnh; phần còn lại là giả định",
+    ("06", "2017", "chinh_thuc"): _MARK + "cộng khớp mức giảm đã công bố của tỉnh" + _DETAIL,
+    ("06", "2018", "chinh_thuc"): _MARK + "cộng khớp số đã công bố của tỉnh" + _DETAIL,
+    ("06", "2019", "so_bo"): _MARK + "cộng khớp tỷ lệ đã công bố của huyện" + _DETAIL,
+    ("06", "2019", "chinh_thuc"): _MARK + "cộng khớp số đã công bố của huyện" + _DETAIL,
+    ("06", "2020", "chinh_thuc"): _MARK + "cộng khớp số đã công bố của huyện" + _DETAIL,
+    ("14", "2018", "chinh_thuc"): _MARK
+    + "số hộ nghèo, cận nghèo cộng khớp số đã công bố của thành phố"
+    + _DETAIL,
+    ("44", "2023", "chinh_thuc"): _MARK + "số hộ nghèo, cận nghèo cộng khớp số đã công bố của tỉnh" + _DETAIL,
+    ("44", HALF, "so_bo"): _MARK
+    + "số hộ nghèo giảm cộng khớp số đã công bố của tỉnh; phần còn lại là giả định",
 }
 
 _AREA_LAYOUT_2018 = frozenset({"058", "063", "064", "065", "116"})
@@ -146,7 +151,8 @@ def sample_sheet(
     registry: Registry, duty: Duty, reported: Communes, layout: Layout | None = None
 ) -> FormSheet:
     """The sheet of a duty as its submitter would send it, marked as simulated."""
-    note = NOTE_SERVICES if duty.form_id == "CT01" else NOTES.get(_place(duty), NOTE_SERVICES)
+    place = (*_place(duty), duty.figure_status)
+    note = NOTE_SERVICES if duty.form_id == "CT01" else NOTES.get(place, NOTE_SERVICES)
     if duty.submitter_id in _TEMPLATE_USERS:
         return replace(template_sheet(registry, duty, reported), note_vi=note)
     return duty_sheet(registry, duty, reported, layout=layout or layout_of(duty), note_vi=note)

@@ -6,6 +6,7 @@ from datetime import date
 from tests.samples.movements import Figures
 from tests.samples.spread import apportion, between
 from tests.samples.stocks import (
+    FEWEST,
     Communes,
     first_stock,
     household_weights,
@@ -60,13 +61,15 @@ def following_year(
 def _spread_again(period: str, earlier: Mapping[str, Sequence[Figures]], total: Stock) -> dict[str, Stock]:
     """A total over communes, near their shares of before."""
 
-    def weights(item: str, low: float, high: float) -> dict[str, float]:
-        return {
+    def weights(item: str, low: float, high: float, given: int = 0) -> dict[str, float]:
+        shares = {
             code: sum(f[item] for f in figures) * between(low, high, code, item, period)
             for code, figures in earlier.items()
         }
+        return {code: max(0.1, share - given) for code, share in shares.items()}
 
     households = apportion(total.resident, weights("resident_households", 0.996, 1.004))
-    poor = spread_poor(total.poor, weights("poor_households", 0.9, 1.06), households)
-    near = spread_near_poor(total.near_poor, weights("near_poor_households", 0.9, 1.06), households)
+    # Every commune is given the fewest first; only what is above them is spread by weight.
+    poor = spread_poor(total.poor, weights("poor_households", 0.9, 1.06, FEWEST), households)
+    near = spread_near_poor(total.near_poor, weights("near_poor_households", 0.9, 1.06, FEWEST), households)
     return {code: Stock(households[code], poor[code], near[code]) for code in earlier}
