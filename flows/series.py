@@ -8,7 +8,6 @@ import duckdb
 
 from flows.known import warehouse_of
 from flows.places import Workspace
-from transforms.errors import UsageError
 from transforms.registry import Registry
 from transforms.series import Series, series_of
 from transforms.sql import statements
@@ -27,32 +26,23 @@ class Asked:
 
 
 def read_series(workspace: Workspace, registry: Registry, asked: Asked) -> tuple[Series, ...]:
-    """The series of the territory, and of its parts where asked.
+    """The series of the territory first, then of its parts where they are asked for.
 
-    Raises:
-        UsageError: no such indicator, or nothing is known of it there.
+    Nothing where nothing is known of the indicator there.
     """
-    if asked.indicator_id not in registry.indicators:
-        known = ", ".join(sorted(registry.indicators))
-        raise UsageError(f"unknown indicator {asked.indicator_id}. Valid: {known}")
     maps = [asked.map_date] if asked.map_date else []
     with warehouse_of(workspace, registry, asked.known_by, maps) as connection:
         rows = _rows(connection, asked, _codes(asked, registry))
-    if not rows:
-        raise UsageError(_nothing(asked))
-    return series_of(rows, registry)
+    found = series_of(rows, registry)
+    return tuple(sorted(found, key=lambda one: one.territory_code != asked.territory_code))
 
 
 def _codes(asked: Asked, registry: Registry) -> list[str]:
     """The territory's code and, where its parts are asked for, those of every unit ever right below it."""
-    own = asked.territory_code
-    days = (
-        [asked.map_date]
-        if asked.map_date
-        else [t.valid_from for t in registry.territories.all if t.code == own]
-    )
-    parts = {t.code for day in days for t in registry.territories.children(own, day)}
-    return [own, *sorted(parts if asked.has_parts else ())]
+    own, index, day = asked.territory_code, registry.territories, asked.map_date
+    below = index.children(own, day) if day else (t for t in index.all if t.parent_code == own)
+    parts = {t.code for t in below if asked.has_parts}
+    return [own, *sorted(parts)]
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, asked: Asked, codes: list[str]) -> list[dict[str, Any]]:
@@ -67,12 +57,3 @@ def _rows(connection: duckdb.DuckDBPyConnection, asked: Asked, codes: list[str])
     result = connection.execute(dict(statements("series"))[name], parameters)
     names = [column[0] for column in result.description or ()]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-
-def _nothing(asked: Asked) -> str:
-    on = f" on the map of {asked.map_date}" if asked.map_date else ""
-    by = f" known by {asked.known_by}" if asked.known_by else ""
-    return (
-        f"no figure of {asked.indicator_id} for territory {asked.territory_code}{on}{by}."
-        " Valid: a territory or group with reports, see `tonghop status`"
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -31,17 +32,26 @@ class Series:
 
 
 def series_of(rows: Sequence[Mapping[str, Any]], registry: Registry) -> tuple[Series, ...]:
-    """One series a territory, of rows in order of territory and time (columns: indicator_values, carry_state)."""
+    """One series a territory, of rows in order of territory (columns: indicator_values, carry_state)."""
     by_territory = groupby(rows, key=lambda r: (r["territory_code"], r["territory_valid_from"]))
     return tuple(_series(tuple(found), registry) for _, found in by_territory)
 
 
 def _series(rows: tuple[Mapping[str, Any], ...], registry: Registry) -> Series:
     points: list[Point] = []
-    for row in rows:
+    for row in sorted(rows, key=lambda r: _place(r, registry)):
         before = points[-1].row if points else None
         points.append(Point(row, _break(before, row, registry), _divided(row, registry)))
     return Series(rows[0]["territory_code"], rows[0]["territory_name"], tuple(points))
+
+
+def _place(row: Mapping[str, Any], registry: Registry) -> tuple[date, int, int, int]:
+    """Order in time; a year that is reported under two standards stands first under the one that ends."""
+    period = Period(row["period"])
+    standards = [s.standard_id for s in registry.standards]
+    statuses = [s.figure_status for s in registry.figure_statuses]
+    standard = standards.index(row["standard_id"]) if row["standard_id"] in standards else -1
+    return (period.end_date, period.months, standard, statuses.index(row["figure_status"]))
 
 
 def _break(before: Mapping[str, Any] | None, row: Mapping[str, Any], registry: Registry) -> str:

@@ -63,17 +63,17 @@ def areas_of(
     codes = {code for commune, _ in communes for code in index.ancestors(commune, day)}
     found = sorted((t for code in codes if (t := index.at(code, day))), key=lambda t: t.key)
     areas = [Area(t.key, t.name, t.level, pieces.of(t, day, day)) for t in found]
-    return areas + (_group_areas(view, codes, registry, pieces) if view.is_reported else [])
+    return areas + (_group_areas(view, communes, registry, pieces) if view.is_reported else [])
 
 
-def _group_areas(view: View, codes: set[str], registry: Registry, pieces: Pieces) -> list[Area]:
-    """The groups all of whose members are among the territories known."""
+def _group_areas(view: View, known: set[TerritoryKey], registry: Registry, pieces: Pieces) -> list[Area]:
+    """The groups that cover any of the communes known, each with all its ground."""
     day, found = view.map_date, []
     for group_id in dict.fromkeys(m.group_id for m in registry.groups if m.is_valid_at(day)):
         lines = [m for m in registry.groups if m.group_id == group_id and m.is_valid_at(day)]
         members = members_at(registry, group_id, day)
-        if members and all(t.code in codes for t in members):
-            ground = frozenset(key for t in members for key in pieces.of(t, day, day))
+        ground = frozenset(key for t in members for key in pieces.of(t, day, day))
+        if ground & known:
             since = min(line.valid_from for line in lines)
             found.append(Area((group_id, since), lines[0].group_name_vi, "group", ground))
     return found

@@ -28,22 +28,29 @@ class Pieces:
     def _of_commune(self, commune: Territory, then: date, on: date) -> Iterable[TerritoryKey]:
         if then == on:
             return (commune.key,)
-        if then < on:
-            found = {t.key for t in successors(self._index, commune, then, on).targets}
-        else:
-            found = self._backwards(commune, then, on)
-        return found or self._somewhere_near(commune, then, on)
+        if then > on:
+            return self._backwards(commune, then, on) or self._somewhere_near(commune, then, on)
+        carried = successors(self._index, commune, then, on)
+        found = {t.key for t in carried.targets}
+        is_lost = carried.has_lost_rest or not found
+        return found | self._somewhere_near(commune, then, on) if is_lost else found
 
     def _somewhere_near(self, commune: Territory, then: date, on: date) -> set[TerritoryKey]:
-        """Where no change on record says what became of a commune: anywhere in its district, else its province.
+        """Where no change on record says what became of a commune, or of its rest: anywhere in its district.
 
-        It then lies wholly in that area and only partly in every smaller one, so nothing is lost or guessed.
+        Where the district is gone as well, in what became of its communes; else in its province. It then lies
+        wholly in that area and only partly in every smaller one, so nothing is lost or guessed.
         """
         parent = self._index.at(commune.parent_code, then)
-        if parent is not None and parent.level == "district" and parent.is_valid_at(on):
-            areas: tuple[str, ...] = (parent.code,)
-        else:
-            areas = self.provinces(commune.province_code, then, on)
+        if parent is None or parent.level != "district":
+            return self._in(self.provinces(commune.province_code, then, on), on)
+        if parent.is_valid_at(on):
+            return self._in((parent.code,), on)
+        siblings = self._index.children(parent.code, then) if then < on else ()
+        near = {t.key for s in siblings for t in successors(self._index, s, then, on).targets}
+        return near or self._in(self.provinces(commune.province_code, then, on), on)
+
+    def _in(self, areas: Iterable[str], on: date) -> set[TerritoryKey]:
         return {t.key for code in areas for t in self._index.descendants(code, on, "commune")}
 
     def _backwards(self, commune: Territory, then: date, on: date) -> set[TerritoryKey]:

@@ -69,7 +69,7 @@ def _indicator_rows(registry: Registry) -> Iterator[dict[str, Any]]:
             "indicator_id": indicator.indicator_id,
             "kind": indicator.kind,
             "scale": 10**indicator.decimals,
-            "items_needed": len(indicator.numerator) + len(indicator.denominator),
+            "items_needed": len(indicator.needed_items),
             "measure_unit": indicator.measure_unit,
             "predicate_indicator_id": predicate.indicator_id if predicate else None,
             "predicate_comparator": predicate.comparator if predicate else None,
@@ -145,14 +145,14 @@ def _area_columns(view: View, area: Area) -> dict[str, Any]:
 
 
 def _member_rows(view: View, area: Area, registry: Registry) -> Iterator[dict[str, Any]]:
-    """The communes and districts of an area that is larger than they are."""
+    """The communes and districts that lie wholly inside an area that is larger than they are."""
     day, index = view.map_date, registry.territories
     communes = {t for code, _ in area.ground if (t := index.at(code, day))}
     parents = {p for t in communes if (p := index.at(t.parent_code, day))}
-    for level, members in (
-        ("commune", communes),
-        ("district", {p for p in parents if p.level == "district"}),
-    ):
+    districts = {
+        p for p in parents if p.level == "district" and communes.issuperset(index.children(p.code, day))
+    }
+    for level, members in (("commune", communes), ("district", districts)):
         for member in sorted(members, key=lambda t: t.key) if area.level != level else ():
             yield {
                 **_area_columns(view, area),
@@ -183,7 +183,7 @@ def _divided_rows(view: View, area: Area, period: Period, whole: Placed) -> Iter
 
 def _size_rows(view: View, area: Area, period: Period, whole: Placed) -> Iterator[dict[str, Any]]:
     """How many units of each level an area has; no size where one lies partly outside: it cannot be divided."""
-    divided = {unit.level for unit in whole.straddling.get(area.key, ()) if unit.level != "province"}
+    divided = {unit.level for unit in whole.straddling.get(area.key, ())}
     sizes = Counter(unit.level for unit in whole.inside.get(area.key, ()))
     for level, units in sorted(sizes.items()):
         if level not in divided:

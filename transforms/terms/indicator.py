@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+_RATES = frozenset({"rate", "rate_drop"})
 _DROPS = frozenset({"rate_drop", "count_drop", "relative_drop"})
 
 
@@ -47,3 +48,8 @@ class Indicator:
     def is_drop(self) -> bool:
         """Whether the indicator compares with the year before."""
         return self.kind in _DROPS
+
+    @property
+    def needed_items(self) -> tuple[str, ...]:
+        """The items without which a territory has no figure: of a rate both sides, of a count the numerator."""
+        return (*self.numerator, *(self.denominator if self.kind in _RATES else ()))

@@ -30,10 +30,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Carried:
-    """The units that hold a piece of another one later; divided unless one of them holds all of it."""
+    """The units that hold a piece of another one later; divided unless one of them holds all of it.
+
+    `has_lost_rest` says that a unit ended of which only a part, or an unknown part, is on record.
+    """
 
     targets: tuple["Territory", ...]
     is_divided: bool
+    has_lost_rest: bool
 
 
 def successors(index: "TerritoryIndex", unit: "Territory", since: date, until: date) -> Carried:
@@ -48,7 +52,9 @@ def successors(index: "TerritoryIndex", unit: "Territory", since: date, until: d
         or any(s.part != FULL for s in steps)
         or any(piece.is_divided for piece in pieces)
     )
-    return Carried(tuple(sorted(targets, key=lambda t: t.key)), is_divided)
+    is_half_told = not goes_on and len({s.new.key for s in leaving}) == 1 and leaving[0].part != FULL
+    has_lost_rest = is_half_told or any(piece.has_lost_rest for piece in pieces)
+    return Carried(tuple(sorted(targets, key=lambda t: t.key)), is_divided, has_lost_rest)
 
 
 def predecessors(

@@ -7,7 +7,10 @@ SELECT
     u.period,
     u.territory_code,
     u.territory_valid_from,
-    arg_max(c.contribution, (last_month(c.period), s.rank)) AS households
+    -- Two standards or two periods that end together may give two sizes; which one is taken is always the same.
+    arg_max(
+        c.contribution, (last_month(c.period), s.rank, -length(c.period), c.standard_id, c.period)
+    ) AS households
 FROM (SELECT DISTINCT period, territory_code, territory_valid_from FROM units) AS u
 JOIN period_facts AS c
     ON c.territory_code = u.territory_code AND c.territory_valid_from = u.territory_valid_from

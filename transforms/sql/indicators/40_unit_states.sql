@@ -9,7 +9,10 @@ WITH reported_statuses AS (
 known_size AS (
     SELECT
         u.indicator_id, u.period, u.standard_id, u.territory_code, u.territory_valid_from,
-        arg_max(p.denominator, (last_month(p.period), s.rank)) AS denominator
+        arg_max(
+            p.denominator,
+            (last_month(p.period), s.rank, p.standard_id = u.standard_id, -length(p.period), p.standard_id, p.period)
+        ) AS denominator
     FROM units AS u
     JOIN unit_parts AS p
         ON p.indicator_id = u.indicator_id AND last_month(p.period) < last_month(u.period)

@@ -30,4 +30,11 @@ JOIN area_sizes AS z
     AND z.period = a.period AND z.level = u.level
 GROUP BY
     a.as_of, a.area_code, a.area_valid_from, a.period, u.indicator_id, u.figure_status, u.standard_id, u.level, z.units
-HAVING count(*) = z.units;
+HAVING count(*) = z.units
+-- Where two levels owe the same thing, the level that all reported of counts, else the finest one that anyone reported of.
+QUALIFY row_number() OVER (
+    PARTITION BY a.as_of, a.area_code, a.area_valid_from, a.period, u.indicator_id, u.figure_status, u.standard_id
+    ORDER BY
+        units_given = units_owed DESC, units_given > 0 DESC,
+        list_position(['commune', 'district', 'province'], u.level)
+) = 1;

@@ -1,4 +1,5 @@
--- purpose: the line that an area reports of itself, used only where some of its parts did not report
+-- purpose: the line that an area reports of itself, used only where some of its parts did not report and it holds more
+--          than those that did: a total that merely adds up the reported parts says nothing about the others
 -- grain:   area, period, indicator_id, figure_status, standard_id
 -- reads:   area_parts, unit_parts
 -- writes:  own_lines
@@ -25,4 +26,8 @@ JOIN unit_parts AS o
     ON o.indicator_id = a.indicator_id AND o.period = a.period AND o.figure_status = a.figure_status
     AND o.standard_id = a.standard_id
     AND o.territory_code = a.area_code AND o.territory_valid_from = a.area_valid_from
-WHERE a.as_of = a.period AND a.units_given < a.units_owed;
+WHERE a.as_of = a.period AND a.units_given < a.units_owed
+    AND (
+        a.units_given = 0
+        OR (o.numerator >= a.numerator AND coalesce(o.denominator > a.denominator, o.numerator > a.numerator))
+    );

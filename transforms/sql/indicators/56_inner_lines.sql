@@ -1,6 +1,6 @@
 -- purpose: the own lines of smaller areas inside an area: each stands for all its parts at once
 -- grain:   as_of, area, period, indicator_id, figure_status, standard_id
--- reads:   area_parts, own_lines, inner_areas
+-- reads:   area_parts, innermost_lines, inner_areas
 -- writes:  inner_lines
 CREATE OR REPLACE TABLE inner_lines AS
 SELECT
@@ -13,7 +13,7 @@ SELECT
     max(l.known_at) AS known_at,
     flatten(list(l.submission_ids)) AS submission_ids
 FROM inner_areas AS n
-JOIN own_lines AS l
+JOIN innermost_lines AS l
     ON l.area_code = n.inner_code AND l.area_valid_from = n.inner_valid_from AND l.period = n.period
 JOIN area_parts AS p
     ON p.as_of = n.as_of AND p.area_code = n.area_code AND p.area_valid_from = n.area_valid_from

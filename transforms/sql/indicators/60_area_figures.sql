@@ -2,7 +2,7 @@
 --          area it lies in; where parts are still missing, by the area's own line (a total is never added to its
 --          parts); else the sum stays partial, with its gaps
 -- grain:   as_of, area, period, indicator_id, figure_status, standard_id
--- reads:   area_parts, inner_lines, own_lines
+-- reads:   area_parts, inner_lines, own_lines, same_ground
 -- writes:  area_figures
 CREATE OR REPLACE TABLE area_figures AS
 WITH covered AS (
@@ -19,6 +19,11 @@ WITH covered AS (
     FROM area_parts AS a
     LEFT JOIN inner_lines AS i
         USING (as_of, area_code, area_valid_from, period, indicator_id, figure_status, standard_id)
+),
+standing AS (
+    SELECT g.as_of, l.*
+    FROM own_lines AS l
+    JOIN same_ground AS g USING (area_code, area_valid_from, period)
 )
 SELECT
     c.as_of,
@@ -41,5 +46,6 @@ SELECT
     list_sort(list_distinct(CASE WHEN is_own_line THEN o.submission_ids ELSE c.all_submission_ids END))
         AS submission_ids
 FROM covered AS c
-LEFT JOIN own_lines AS o USING (area_code, area_valid_from, period, indicator_id, figure_status, standard_id)
+LEFT JOIN standing AS o
+    USING (as_of, area_code, area_valid_from, period, indicator_id, figure_status, standard_id)
 WHERE c.units_given > 0 OR c.has_inner_line OR o.period IS NOT NULL;

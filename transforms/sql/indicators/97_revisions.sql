@@ -1,18 +1,22 @@
 -- purpose: what became of a figure from one status to the next that is known: its size and where it comes from:
---          reports that came later, figures that were corrected, reports that were not confirmed
+--          reports that came later, figures that were corrected, reports that were not confirmed; a share of
+--          territories changes with the reports of the indicator that it judges, and its count is not theirs
 -- grain:   indicator_id, area, period, standard_id, from_status
--- reads:   as_reported, statuses, areas, unit_states
+-- reads:   as_reported, statuses, indicators, areas, unit_states
 -- writes:  revisions
 CREATE OR REPLACE TABLE revisions AS
 WITH paired_statuses AS (
     SELECT
         r.*,
+        coalesce(k.predicate_indicator_id, r.indicator_id) AS counted_id,
+        k.predicate_indicator_id IS NOT NULL AS is_share,
         lead(r.figure_status) OVER next AS to_status,
         lead(r.actual) OVER next AS actual_to,
         lead(r.numerator) OVER next AS numerator_to,
         lead(r.is_own_line) OVER next AS is_own_line_to
     FROM as_reported AS r
     JOIN statuses AS s USING (figure_status)
+    JOIN indicators AS k USING (indicator_id)
     WINDOW next AS (
         PARTITION BY r.indicator_id, r.territory_code, r.territory_valid_from, r.period, r.standard_id
         ORDER BY s.rank
@@ -59,11 +63,15 @@ SELECT
     coalesce(u.units_added, 0) AS units_added,
     coalesce(u.units_corrected, 0) AS units_corrected,
     coalesce(u.units_dropped, 0) AS units_dropped,
-    CAST(coalesce(u.numerator_added, 0) AS DECIMAL(18, 4)) AS numerator_added,
-    CAST(coalesce(u.numerator_corrected, 0) AS DECIMAL(18, 4)) AS numerator_corrected,
-    CAST(-coalesce(u.numerator_dropped, 0) AS DECIMAL(18, 4)) AS numerator_dropped,
+    CASE WHEN NOT p.is_share THEN CAST(coalesce(u.numerator_added, 0) AS DECIMAL(18, 4)) END AS numerator_added,
+    CASE WHEN NOT p.is_share THEN CAST(coalesce(u.numerator_corrected, 0) AS DECIMAL(18, 4)) END
+        AS numerator_corrected,
+    CASE WHEN NOT p.is_share THEN CAST(-coalesce(u.numerator_dropped, 0) AS DECIMAL(18, 4)) END AS numerator_dropped,
     CASE
         WHEN p.is_own_line OR p.is_own_line_to THEN 'total_line'
+        -- Units do not explain the change: the line of a smaller area stood, or no longer stands, for some of them.
+        WHEN NOT p.is_share AND p.numerator_to - p.numerator
+            <> coalesce(u.numerator_added + u.numerator_corrected - u.numerator_dropped, 0) THEN 'total_line'
         WHEN u.units_dropped > 0 THEN 'withdrawn'
         WHEN u.units_added > 0 AND u.units_corrected > 0 THEN 'late_and_corrected'
         WHEN u.units_added > 0 THEN 'late_reports'
@@ -72,7 +80,7 @@ SELECT
     END AS cause
 FROM paired_statuses AS p
 LEFT JOIN by_units AS u
-    ON u.indicator_id = p.indicator_id AND u.area_code = p.territory_code
+    ON u.indicator_id = p.counted_id AND u.area_code = p.territory_code
     AND u.area_valid_from = p.territory_valid_from AND u.period = p.period AND u.standard_id = p.standard_id
     AND u.from_status = p.figure_status AND u.to_status = p.to_status
 WHERE p.to_status IS NOT NULL

@@ -1,7 +1,7 @@
 -- purpose: the cells that a figure rests on: those of its parts, of the own lines that stand for missing parts,
 --          and for a drop those of the year before
 -- grain:   period, item_id, territory
--- reads:   area_figures, base_figures, areas, own_lines, inner_areas, unit_states, indicators, indicator_items,
+-- reads:   area_figures, base_figures, areas, innermost_lines, inner_areas, unit_states, indicators, indicator_items,
 --          period_facts, current_facts, facts; parameters $indicator_id, $area_code, $period, $figure_status,
 --          $standard_id
 -- writes:  nothing
@@ -26,7 +26,7 @@ inner_owning AS (
     SELECT f.period, f.figure_status, l.area_code AS territory_code, l.area_valid_from AS territory_valid_from
     FROM figures AS f
     JOIN inner_areas AS n USING (as_of, area_code, area_valid_from, period)
-    JOIN own_lines AS l
+    JOIN innermost_lines AS l
         ON l.area_code = n.inner_code AND l.area_valid_from = n.inner_valid_from AND l.period = f.period
         AND l.indicator_id = $indicator_id AND l.figure_status = f.figure_status AND l.standard_id = $standard_id
     WHERE NOT f.is_own_line
