@@ -67,7 +67,11 @@ def locked(context: RunContext) -> Iterator[None]:
 
     Raises:
         RunLocked: another run is at work in it.
+        BadReference: in a workspace without any run yet, which is then left as it is.
     """
+    if not context.workspace.run_lock.exists():
+        # Nobody was ever at work here: look at the reference before the lock makes a first file.
+        read_registry(context.workspace)
     with run_lock(context.workspace):
         yield
 

@@ -48,11 +48,8 @@ def _write_missing(context: RunContext, registry: Registry, receipt: SubmissionR
 
 
 def _by_place(readings: Iterable[SheetReading]) -> Iterable[tuple[tuple[str, str], list[SheetReading]]]:
-    """The readings by form and period: the first one of every poverty standard."""
-    first: dict[tuple[str, str, str], SheetReading] = {}
-    for reading in readings:
-        first.setdefault((reading.form_id, reading.period, reading.standard_id), reading)
+    """The readings by form and period; what several sheets of a table repeat, they no longer hold as figures."""
     found: dict[tuple[str, str], list[SheetReading]] = {}
-    for (form, period, _), reading in first.items():
-        found.setdefault((form, period), []).append(reading)
+    for reading in readings:
+        found.setdefault((reading.form_id, reading.period), []).append(reading)
     return found.items()

@@ -90,12 +90,32 @@ class Aggregated:
 
 
 @dataclass(frozen=True)
-class Published:
-    """Step 5: releases written and left as they were, and verdicts over all of them."""
+class PublishedRelease:
+    """One release in the published room: whose it is, of which plan, period and status, and its page."""
 
-    written: tuple[str, ...]
-    unchanged: tuple[str, ...]
+    plan_id: str
+    territory_name: str
+    document_vi: str
+    period: str
+    figure_status: str
+    status_label_vi: str
+    status_label_en: str
+    folder: str
+    page: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Published:
+    """Step 5: every release, written or left as it was, and the verdicts over all of them."""
+
+    releases: tuple[PublishedRelease, ...]
     verdicts: dict[str, int]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The folders of the new releases."""
+        return tuple(release.folder for release in self.releases if release.is_new)
 
 
 @dataclass(frozen=True)

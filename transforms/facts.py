@@ -8,9 +8,7 @@ import pyarrow as pa
 
 from transforms.registry import Registry
 from transforms.schemas import FACTS, arrow_schema
-from transforms.sheet.reading import ReadCell, SheetReading
-
-FACT_ROLES = frozenset({"part", "subtotal", "total"})
+from transforms.sheet.reading import FACT_ROLES, ReadCell, SheetReading
 
 
 def fact_rows(
@@ -23,7 +21,7 @@ def fact_rows(
     """The facts of one sheet: parts, and the own line of the area above them.
 
     Grain: item, territory. A rejected cell keeps its text and loses its value (`unreadable`).
-    Blocks (urban, rural), repeated totals and printed rates are checks, never facts.
+    Blocks (urban, rural), repeated totals, figures that another sheet gives and printed rates are checks, never facts.
     """
     common = {
         "submission_id": submission_id,

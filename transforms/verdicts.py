@@ -26,10 +26,13 @@ class Judgement:
     rejected: frozenset[tuple[str, str]]
 
 
-def judge_submission(findings: Iterable[Finding], submitter_id: str, registry: Registry) -> Judgement:
+def judge_submission(
+    findings: Iterable[Finding], submitter_id: str, registry: Registry, lang: str = "vi"
+) -> Judgement:
     """Put the findings in the words of the catalogue and draw their consequence."""
     pairs = [
-        (finding, raise_issue(finding, registry.rules[finding.rule_id], submitter_id)) for finding in findings
+        (finding, raise_issue(finding, registry.rules[finding.rule_id], submitter_id, lang))
+        for finding in findings
     ]
     unique = {issue.issue_id: (finding, issue) for finding, issue in pairs}
     issues = sorted((issue for _, issue in unique.values()), key=_order)

@@ -15,15 +15,22 @@ from openpyxl import load_workbook
 from flows.places import Workspace
 from flows.stores.reference import read_registry
 from tests.flow_helpers import deliver, id_of, issues, joined, receipts, run, tonghop
-from transforms.registry import Registry
-from transforms.render.form_layout import duty_sheet
-from transforms.render.form_xlsx import form_workbook
-from transforms.terms.period import Period
+from tests.flows.province_reports import (
+    NEW,
+    OLD,
+    POOR,
+    SENDER,
+    Figures,
+    districts,
+    own_reference,
+    report,
+    review_of_2021,
+    shares,
+)
 
 pytestmark = pytest.mark.slow
 
-SENDER, PAC_NAM = "06-ldtbxh", "060"
-OLD, NEW = "QD59_2015", "ND07_2021"
+PAC_NAM = "060"
 OBLIGATIONS = f"""\
 submitter_id,submitter_name_vi,submitter_rule,form_id,territory_code,territory_level,item_ids,first_period,\
 last_period,figure_status,due_month,due_day,standard_id
@@ -31,11 +38,6 @@ last_period,figure_status,due_month,due_day,standard_id
 {SENDER},Sở Lao động tỉnh Bắc Kạn,one,F01,06,district,,2021,2021,chinh_thuc,12,20,{NEW}
 {SENDER},Sở Lao động tỉnh Bắc Kạn,one,F02,06,district,,2022,2022,chinh_thuc,12,20,
 """
-HOUSEHOLDS = 81_476
-POOR = {OLD: 13_867, NEW: 21_946}
-NEAR_POOR = {OLD: 8_239, NEW: 7_935}
-
-Figures = Mapping[str, Mapping[str, int | None]]
 
 
 @dataclass(frozen=True)
@@ -44,34 +46,6 @@ class Change:
 
     workspace: Path
     ids: Mapping[str, str]
-
-
-def shares(total: int, codes: list[str]) -> dict[str, int]:
-    """A total in whole households over the districts, the first ones taking the remainder."""
-    each, rest = divmod(total, len(codes))
-    return {code: each + (n < rest) for n, code in enumerate(codes)}
-
-
-def districts(registry: Registry) -> list[str]:
-    return [t.code for t in registry.territories.descendants("06", Period("2021").end_date, "district")]
-
-
-def review(codes: list[str], standard: str, poor: int) -> Figures:
-    """F01 of the end of 2021, four persons to a household."""
-    households = {
-        "resident": shares(HOUSEHOLDS, codes),
-        "poor": shares(poor, codes),
-        "near_poor": shares(NEAR_POOR[standard], codes),
-        "average_living_farm": dict.fromkeys(codes, 0),
-    }
-    return {
-        code: {
-            f"{kind}_{unit}": counts[code] * size
-            for kind, counts in households.items()
-            for unit, size in (("households", 1), ("persons", 4))
-        }
-        for code in codes
-    }
 
 
 def movements(codes: list[str]) -> Figures:
@@ -89,29 +63,15 @@ def movements(codes: list[str]) -> Figures:
     }
 
 
-def workspace_of_the_change(workspace: Path) -> Path:
-    (workspace / "reference").mkdir(parents=True)
-    (workspace / "reference" / "obligations.add.csv").write_text(OBLIGATIONS, encoding="utf-8")
-    return workspace
-
-
-def report(registry: Registry, form: str, period: str, standard: str, figures: Figures) -> bytes:
-    duty = registry.duty(SENDER, form, Period(period), "chinh_thuc", standard)
-    assert duty is not None
-    return form_workbook(duty_sheet(registry, duty, figures))
-
-
 @pytest.fixture(scope="module")
 def change(tmp_path_factory: pytest.TempPathFactory) -> Change:
     """Both reports of 2021 in one night; in the next a correction of the first and the movements of 2022."""
-    workspace = workspace_of_the_change(tmp_path_factory.mktemp("change") / "w")
+    workspace = own_reference(tmp_path_factory.mktemp("change") / "w", obligations=OBLIGATIONS)
     registry = read_registry(Workspace(workspace))
-    codes = districts(registry)
     old, new, corrected = (
-        report(registry, "F01", "2021", standard, review(codes, standard, poor))
-        for standard, poor in ((OLD, POOR[OLD] + 8), (NEW, POOR[NEW]), (OLD, POOR[OLD]))
+        review_of_2021(registry, standard, more) for standard, more in ((OLD, 8), (NEW, 0), (OLD, 0))
     )
-    moved = report(registry, "F02", "2022", NEW, movements(codes))
+    moved = report(registry, "F02", "2022", NEW, movements(districts(registry)))
     deliver(workspace, {f"{SENDER}/cu.xlsx": old, f"{SENDER}/moi.xlsx": new}, day="2021-12-20")
     run(workspace)
     deliver(workspace, {f"{SENDER}/sua.xlsx": corrected, f"{SENDER}/2022.xlsx": moved}, day="2022-12-20")
@@ -175,12 +135,9 @@ def test_the_template_of_the_second_report_names_its_standard(change: Change, tm
 
 
 def test_both_reports_may_come_as_two_sheets_of_one_workbook(tmp_path: Path) -> None:
-    workspace = workspace_of_the_change(tmp_path / "w")
+    workspace = own_reference(tmp_path / "w", obligations=OBLIGATIONS)
     registry = read_registry(Workspace(workspace))
-    sheets = {
-        standard: [report(registry, "F01", "2021", standard, review(districts(registry), standard, poor))]
-        for standard, poor in POOR.items()
-    }
+    sheets = {standard: [review_of_2021(registry, standard)] for standard in POOR}
     content = joined(sheets)
     deliver(workspace, {f"{SENDER}/ca hai.xlsx": content}, day="2021-12-20")
     run(workspace)

@@ -71,7 +71,7 @@ def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], r
             _put_cell(columns, row, record, cell)
     places = {id(record): row for row, record in enumerate(records)}
     gaps = _gaps(records, registry)
-    incomplete = frozenset(place for place, gap in gaps.items() if gap.names)
+    incomplete = frozenset(table for table, gap in gaps.items() if gap.names)
     for relation in (*identity_relations(form, records), *total_relations(form, records, incomplete)):
         _put_relation(columns, places[id(relation.record)], relation, registry)
     _put_missing_units(columns, records, gaps.values())
@@ -117,29 +117,29 @@ def _put_relation(columns: _Columns, row: int, relation: Relation, registry: Reg
 
 @dataclass(frozen=True)
 class _Gap:
-    """The units that a sheet owes and lacks, shown at its first record."""
+    """The units that a table owes and lacks, shown at its first record."""
 
     row: int
     names: tuple[str, ...]
 
 
-def _gaps(records: Sequence[Record], registry: Registry) -> dict[tuple[str, str], _Gap]:
-    """What each sheet lacks, by submission and sheet."""
-    first: dict[tuple[str, str], int] = {}
-    present: dict[tuple[str, str], set[str]] = {}
+def _gaps(records: Sequence[Record], registry: Registry) -> dict[tuple[str, ...], _Gap]:
+    """What each table lacks, on however many sheets it stands."""
+    first: dict[tuple[str, ...], int] = {}
+    present: dict[tuple[str, ...], set[str]] = {}
     for row, record in enumerate(records):
-        place = (record.source.submission_id, record.source.reading.sheet)
-        first.setdefault(place, row)
+        table = record.source.table
+        first.setdefault(table, row)
         if record.role == "part":
-            present.setdefault(place, set()).add(record.territory_code)
+            present.setdefault(table, set()).add(record.territory_code)
     return {
-        place: _Gap(row, _missing(records[row].source, present.get(place, set()), registry))
-        for place, row in first.items()
+        table: _Gap(row, _missing(records[row].source, present.get(table, set()), registry))
+        for table, row in first.items()
     }
 
 
 def _put_missing_units(columns: _Columns, records: Sequence[Record], gaps: Iterable[_Gap]) -> None:
-    """On the first record of each sheet: how many of the territories owed are not in it."""
+    """On the first record of each table: how many of the territories owed are not in it."""
     for gap in gaps:
         record = records[gap.row]
         cell = next(iter(record.cells.values()))

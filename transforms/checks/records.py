@@ -17,6 +17,11 @@ class Submitted:
     submitter_id: str
     reading: SheetReading
 
+    @property
+    def table(self) -> tuple[str, ...]:
+        """The table that the sheet is, alone or with others of its workbook."""
+        return (self.submission_id, *self.reading.table)
+
 
 @dataclass(frozen=True)
 class Record:

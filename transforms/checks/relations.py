@@ -14,6 +14,8 @@ from transforms.terms.form import FormVersion, Identity
 from transforms.terms.rule import Finding
 
 _FLOATING = Decimal("0.000001")
+# The rows of single units; the second are those that another sheet of the table gives.
+_UNITS = frozenset({"part", "repeated"})
 
 
 @dataclass(frozen=True)
@@ -106,29 +108,33 @@ def _ratio(identity: Identity, record: Record) -> Relation | None:
 
 
 def total_relations(
-    form: FormVersion, records: list[Record], incomplete: frozenset[tuple[str, str]]
+    form: FormVersion, records: list[Record], incomplete: frozenset[tuple[str, ...]]
 ) -> Iterator[Relation]:
-    """Every subtotal, block and total row against the sum of its own parts in the sheet.
+    """Every subtotal, block and total row against the sum of its own parts.
 
-    An `incomplete` sheet (submission, sheet) lacks units that it owes: its totals cannot be judged.
+    An `incomplete` table lacks units that it owes: its totals cannot be judged.
     """
-    by_sheet: dict[tuple[str, str], list[Record]] = {}
+    by_table: dict[tuple[str, ...], list[Record]] = {}
     for record in records:
-        by_sheet.setdefault((record.source.submission_id, record.source.reading.sheet), []).append(record)
-    for place, sheet in by_sheet.items():
-        if place in incomplete:
+        by_table.setdefault(record.source.table, []).append(record)
+    for name, table in by_table.items():
+        if name in incomplete:
             continue
-        parts = [record for record in sheet if record.role == "part"]
-        for record in sheet:
-            below = _parts_below(record, parts)
-            if record.role != "part" and below:
+        for record in (r for r in table if r.role not in _UNITS):
+            below = _parts_below(record, table)
+            if below:
                 yield from _sums(form, record, below)
 
 
-def _parts_below(record: Record, parts: list[Record]) -> list[Record]:
+def _parts_below(record: Record, table: list[Record]) -> list[Record]:
+    """What a row sums up: a block or a further total the rows of its sheet, the others those of the table."""
+    beside = [r for r in table if r.role in _UNITS and r.source.reading.sheet == record.source.reading.sheet]
+    parts = [r for r in table if r.role == "part"]
     if record.role == "area":
-        return [part for part in parts if part.area == record.area]
-    if record.role in {"total", "total_again"}:
+        return [part for part in beside if part.area == record.area]
+    if record.role == "total_again":
+        return beside
+    if record.role == "total":
         return parts
     return [part for part in parts if record.territory_code in part.ancestors]
 

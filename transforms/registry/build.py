@@ -109,6 +109,11 @@ class Registry:
         """Names of all submitters that ever owe something, by id."""
         return {d.submitter_id: d.submitter_name_vi for p in self.periods for d in self.duties(p)}
 
+    def status_label(self, figure_status: str) -> str:
+        """The Vietnamese label of a figure status; the id itself where it has none."""
+        labels = {status.figure_status: status.label_vi for status in self.figure_statuses}
+        return labels.get(figure_status, figure_status)
+
     def label(self, item_id: str) -> str:
         """The Vietnamese label of an item; the id itself where it has none."""
         return self.items[item_id].label_vi if item_id in self.items else item_id

@@ -57,6 +57,7 @@ def read_figure_statuses(source: Source) -> tuple[FigureStatus, ...]:
             r["label_vi"],
             int(r["rank"]),
             tuple(text_key(p) for p in split_list(r["phrases"])),
+            r["label_en"],
         )
         for r in rows
     ]

@@ -7,6 +7,7 @@ from transforms.registry import Registry
 from transforms.sheet.cells import count_cells, read_cells, unreadable_cells
 from transforms.sheet.grid import SheetGrid, cell_name
 from transforms.sheet.headers import find_header, read_headers
+from transforms.sheet.joined import joined_sheets
 from transforms.sheet.reading import SheetReading
 from transforms.sheet.rows import read_rows
 from transforms.sheet.scope import Scope
@@ -59,7 +60,7 @@ def read_sheets(
         "ignored_by_rule": counts["ignored_by_rule"] + aside,
         "unrecognised": counts["unrecognised"] + beside,
     }
-    return (replace(forms[0], counts=counts), *forms[1:])
+    return joined_sheets((replace(forms[0], counts=counts), *forms[1:]), delivery.submission_id)
 
 
 def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> SheetReading:

@@ -6,12 +6,15 @@ from decimal import Decimal
 from transforms.sheet.headers import HeaderLog
 from transforms.terms.rule import Finding
 
+FACT_ROLES = frozenset({"part", "subtotal", "total"})
+
 
 @dataclass(frozen=True)
 class ReadCell:
     """One data cell; `item_id` is empty for a printed rate (then `column` tells which).
 
-    `role` is part, subtotal, total, total_again or area, as the row.
+    `role` is part, subtotal, total, total_again or area, as the row; `repeated` where another sheet of the
+    same table gives the figure.
     """
 
     sheet: str
@@ -58,3 +61,8 @@ class SheetReading:
     is_simulated: bool = False
     is_personal_list: bool = False
     standard_id: str = ""
+
+    @property
+    def table(self) -> tuple[str, ...]:
+        """What its figures are about: sheets of one workbook that agree in this are one table."""
+        return (self.form_id, self.period, self.figure_status, self.standard_id)

@@ -51,7 +51,7 @@ class Obligation:
 
 
 class Answer(Protocol):
-    """A submission as duties see it; a workbook of several forms or standards joins their ids with `+`."""
+    """A submission as duties see it; a workbook of several forms, periods or standards joins them with `+`."""
 
     @property
     def submitter_id(self) -> str:
@@ -59,11 +59,11 @@ class Answer(Protocol):
 
     @property
     def form_id(self) -> str:
-        """Its forms."""
+        """Its form or forms."""
 
     @property
     def period(self) -> str:
-        """Its period."""
+        """Its period or periods."""
 
     @property
     def figure_status(self) -> str:
@@ -91,9 +91,10 @@ class Duty:
 
     def is_answered_by(self, answer: Answer, figure_status: str, standard_in_force: str) -> bool:
         """Whether `answer` is this form for this period in `figure_status`, counted under this standard."""
-        said = (answer.submitter_id, answer.period, answer.figure_status)
         return (
-            said == (self.submitter_id, self.period.text, figure_status)
+            answer.submitter_id == self.submitter_id
+            and self.period.text in answer.period.split("+")
+            and figure_status in answer.figure_status.split("+")
             and self.form_id in answer.form_id.split("+")
             and (self.standard_id or standard_in_force)
             in (answer.standard_id or standard_in_force).split("+")

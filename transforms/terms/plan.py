@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from transforms.terms.period import Period
+
 
 @dataclass(frozen=True)
 class Phase:
@@ -93,7 +95,8 @@ class TaskUpdate:
 class Plan:
     """One official document: whose plan, for which period, with which targets.
 
-    `parent_plan_id` is the plan of the level above that this one carries out.
+    `parent_plan_id` is the plan of the level above that this one carries out. A plan that is known only
+    from others that name it has no text held here: it takes part in allocations and is never published.
     """
 
     plan_id: str
@@ -109,6 +112,16 @@ class Plan:
     parent_plan_id: str = ""
     amendments: tuple[Amendment, ...] = ()
     stated: tuple[StatedFigure, ...] = ()
+    is_text_held: bool = True
+
+    @property
+    def compared_periods(self) -> tuple[Period, ...]:
+        """Its own period and every shorter one that begins with it.
+
+        The flows of one that begins later are not those since the beginning of the year.
+        """
+        whole = Period(self.period)
+        return tuple(p for p in whole.all_within if p.start_date == whole.start_date)
 
     def in_force(self, day: date | None) -> "Plan":
         """The plan with every amendment in force on `day` worked in; with all of them where no day is asked."""

@@ -55,6 +55,7 @@ class FigureStatus:
     label_vi: str
     rank: int
     phrases: tuple[str, ...]
+    label_en: str = ""
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def totals(body: str, registry: Registry, *, incomplete: bool = False) -> dict[t
     records = records_of([source], registry.territories)
     form = registry.form("F01", Period("2021"))
     assert form is not None
-    gaps = frozenset({("s1", "Sheet1")}) if incomplete else frozenset()
+    gaps = frozenset({source.table}) if incomplete else frozenset()
     return {(r.record.territory_name, r.finding.cell): r.excess for r in total_relations(form, records, gaps)}
 
 

@@ -1,0 +1,117 @@
+"""One table on several sheets, such as a sheet a commune: what each adds, and what stands on two of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from transforms.sheet.reading import FACT_ROLES, ReadCell, SheetReading
+from transforms.terms.rule import Finding
+
+_Place = tuple[str, str]
+_Figure = tuple[str, str, str]
+
+
+def joined_sheets(readings: Sequence[SheetReading], submission_id: str) -> tuple[SheetReading, ...]:
+    """The sheets of a workbook; those of one table say each figure once, and where they contradict each other.
+
+    Of equal figures the first counts, a blank gives way to an answer. Cells that do not count keep their place
+    in the accounts with the role `repeated`. The total of a sheet that holds only some of the units is the
+    sheet's own, not that of the area.
+    """
+    found = {reading.sheet: reading for reading in readings}
+    tables: dict[tuple[str, ...], list[SheetReading]] = {}
+    for reading in readings:
+        if reading.cells:
+            tables.setdefault(reading.table, []).append(reading)
+    for sheets in tables.values():
+        if len(sheets) > 1:
+            found |= {r.sheet: r for r in _settled(_with_own_totals(sheets), submission_id)}
+    return tuple(found.values())
+
+
+def _with_own_totals(sheets: Iterable[SheetReading]) -> list[SheetReading]:
+    reported = {sheet.sheet: _units_reported(sheet) for sheet in sheets}
+    everywhere = frozenset[str]().union(*reported.values())
+    return [
+        _with_role(sheet, "total_again", lambda cell: cell.role == "total")
+        if frozenset() < reported[sheet.sheet] < everywhere
+        else sheet
+        for sheet in sheets
+    ]
+
+
+def _units_reported(sheet: SheetReading) -> frozenset[str]:
+    return frozenset(c.territory_code for c in sheet.cells if c.role == "part" and c.value_state != "blank")
+
+
+def _settled(sheets: Sequence[SheetReading], submission_id: str) -> list[SheetReading]:
+    counted = _counted(sheets)
+    return [_settle(sheet, counted, submission_id) for sheet in sheets]
+
+
+def _counted(sheets: Iterable[SheetReading]) -> dict[_Figure, ReadCell]:
+    """The cell that counts for each figure: the first answer, else the first blank."""
+    found: dict[_Figure, ReadCell] = {}
+    for cell in (cell for sheet in sheets for cell in sheet.cells if _is_figure(cell)):
+        earlier = found.setdefault(_figure(cell), cell)
+        if earlier.value_state == "blank" and cell.value_state != "blank":
+            found[_figure(cell)] = cell
+    return found
+
+
+def _settle(sheet: SheetReading, counted: dict[_Figure, ReadCell], submission_id: str) -> SheetReading:
+    figures = [(cell, counted[_figure(cell)]) for cell in sheet.cells if _is_figure(cell)]
+    again = {_place(cell) for cell, first in figures if cell != first}
+    kept_rows = {cell.row for cell, first in figures if cell == first}
+    gone_rows = {cell.row for cell, _ in figures} - kept_rows
+    found = [_contradiction(sheet, cell, first, submission_id) for cell, first in figures]
+    settled = _with_role(
+        sheet,
+        "repeated",
+        lambda cell: _place(cell) in again or (cell.role in FACT_ROLES and cell.row in gone_rows),
+    )
+    return replace(settled, findings=(*sheet.findings, *(one for one in found if one)))
+
+
+def _contradiction(
+    sheet: SheetReading, cell: ReadCell, first: ReadCell, submission_id: str
+) -> Finding | None:
+    """The finding at a cell that answers otherwise than the first one; neither is used."""
+    if cell.value_state == "blank" or _said(cell) == _said(first):
+        return None
+    return Finding(
+        "R20",
+        submission_id,
+        cell.sheet,
+        cell.cell,
+        sheet.form_id,
+        sheet.period,
+        cell.territory_code,
+        cell.territory_name,
+        cell.item_id,
+        cell.label,
+        found=cell.text_as_found,
+        expected=first.text_as_found,
+        detail=f"{first.sheet}!{first.cell}",
+        rejects=(_place(first),),
+    )
+
+
+def _with_role(sheet: SheetReading, role: str, is_meant: Callable[[ReadCell], bool]) -> SheetReading:
+    cells = (replace(cell, role=role) if is_meant(cell) else cell for cell in sheet.cells)
+    return replace(sheet, cells=tuple(cells))
+
+
+def _is_figure(cell: ReadCell) -> bool:
+    return bool(cell.item_id) and cell.role in FACT_ROLES
+
+
+def _figure(cell: ReadCell) -> _Figure:
+    return (cell.territory_code, cell.territory_valid_from, cell.item_id)
+
+
+def _place(cell: ReadCell) -> _Place:
+    return (cell.sheet, cell.cell)
+
+
+def _said(cell: ReadCell) -> object:
+    return cell.value_state if cell.value is None else cell.value
