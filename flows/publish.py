@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from flows.places import Workspace
-from flows.receipts import Published
+from flows.receipts import Published, PublishedRelease
 from flows.run_context import RunContext
 from flows.stores import archive, bundle, ledger
 from flows.stores.extracts import read_issues
@@ -41,31 +42,26 @@ class Known:
 def publish(context: RunContext, registry: Registry) -> Published:
     """Write the release of every plan, period and figure status that has figures; an unchanged one is left alone.
 
-    A plan is compared at the end of its own period and of every shorter one inside it, as it was in force then.
+    A plan is compared at the end of its own period and of every shorter one inside it, as it was in force then;
+    one whose text is not held is not compared at all.
 
     Raises:
         StorageFailed: the published room cannot be written.
     """
     known = _known(context.workspace)
-    written: list[str] = []
-    unchanged: list[str] = []
+    releases: list[PublishedRelease] = []
     verdicts: Counter[str] = Counter()
     for frame in _frames(known, registry):
-        place, is_new, found = _publish_one(context, registry, known, frame)
-        (written if is_new else unchanged).append(place)
+        published, found = _publish_one(context, registry, known, frame)
+        releases.append(published)
         verdicts.update(found)
-    return Published(tuple(written), tuple(unchanged), dict(sorted(verdicts.items())))
+    return Published(tuple(releases), dict(sorted(verdicts.items())))
 
 
 def _frames(known: Known, registry: Registry) -> Iterator[Frame]:
-    """Every plan, period and status that something is known for.
-
-    A shorter period is compared only where it begins with the plan's: the flows of a later one are not
-    those since the beginning of the year.
-    """
-    for plan in registry.plans.values():
-        whole = Period(plan.period)
-        for period in (p for p in whole.all_within if p.start_date == whole.start_date):
+    """Every plan, period and status that something is known for."""
+    for plan in (plan for plan in registry.plans.values() if plan.is_text_held):
+        for period in plan.compared_periods:
             in_force = plan.in_force(period.end_date)
             for status in statuses_of(in_force, period, known.rows, registry):
                 yield Frame(in_force, period, status)
@@ -95,7 +91,7 @@ def _known(workspace: Workspace) -> Known:
 
 def _publish_one(
     context: RunContext, registry: Registry, known: Known, frame: Frame
-) -> tuple[str, bool, Counter[str]]:
+) -> tuple[PublishedRelease, Counter[str]]:
     identity = {
         "inputs": _inputs(frame, known, registry),
         "reference_sha256": registry.digest,
@@ -110,8 +106,8 @@ def _publish_one(
     release = release_of(frame, content, registry, release_id)
     verdicts = Counter(row["verdict"] for row in release.comparison)
     if bundle.is_latest(folder, release_id):
-        return str(folder / release_id), False, verdicts
-    target = bundle.write_release(folder, release_id, release_files(release, identity))
+        return _published(release, folder, is_new=False), verdicts
+    bundle.write_release(folder, release_id, release_files(release, identity))
     ledger.append(
         context.workspace,
         context.clock,
@@ -120,7 +116,23 @@ def _publish_one(
         release_id=release_id,
         **{k: identity[k] for k in ("plan_id", "period", "figure_status")},
     )
-    return str(target), True, verdicts
+    return _published(release, folder, is_new=True), verdicts
+
+
+def _published(release: Release, folder: Path, *, is_new: bool) -> PublishedRelease:
+    """What a person has to know of a release that lies in the folder of its plan, period and status."""
+    return PublishedRelease(
+        plan_id=release.plan.plan_id,
+        territory_name=release.territory_name,
+        document_vi=release.plan.document_vi,
+        period=release.period.text,
+        figure_status=release.figure_status.figure_status,
+        status_label_vi=release.figure_status.label_vi,
+        status_label_en=release.figure_status.label_en,
+        folder=str(folder / release.release_id),
+        page=str(folder / "latest" / "index.html"),
+        is_new=is_new,
+    )
 
 
 def _inputs(frame: Frame, known: Known, registry: Registry) -> list[dict[str, str]]:

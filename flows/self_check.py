@@ -1,6 +1,8 @@
 """The same checks as a submission gets, on a file that is not submitted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,8 +29,13 @@ class SelfCheck:
     marked: Path | None
 
 
-def self_check(paths: list[Path], submitter: str, period_status: str, registry: Registry) -> list[SelfCheck]:
-    """Read and judge files together; forms are not compared with earlier submissions."""
+def self_check(
+    paths: list[Path], submitter: str, period_status: str, registry: Registry, lang: str = "vi"
+) -> list[SelfCheck]:
+    """Read and judge files together; forms are not compared with earlier submissions.
+
+    The answers speak `lang`; the marked copies are in Vietnamese, as the ones that submitters get back.
+    """
     jobs = [ReadJob(path, _delivery(path, submitter, period_status, registry)) for path in paths]
     read = [(job.delivery, _without_fault(job, result)) for job, result in read_all(jobs, registry)]
     found = {d.submission_id: [f for r in readings for f in r.findings] for d, readings in read}
@@ -42,7 +49,9 @@ def self_check(paths: list[Path], submitter: str, period_status: str, registry: 
             for finding in validate(batch, registry).findings:
                 found[finding.submission_id].append(finding)
     return [
-        _answer(path, readings, judge_submission(found[d.submission_id], d.submitter_id, registry))
+        _answer(
+            path, readings, partial(judge_submission, found[d.submission_id], d.submitter_id, registry), lang
+        )
         for path, (d, readings) in zip(paths, read, strict=True)
     ]
 
@@ -64,12 +73,11 @@ def _delivery(path: Path, submitter: str, period_status: str, registry: Registry
     return Delivery(sha256(content + str(path).encode()).hexdigest(), sender, period, status)
 
 
-def _answer(path: Path, readings: tuple[SheetReading, ...], judgement: Judgement) -> SelfCheck:
+def _answer(
+    path: Path, readings: tuple[SheetReading, ...], judged: Callable[[str], Judgement], lang: str
+) -> SelfCheck:
+    issues = judged("vi").issues
     target = path.with_name(f"{path.stem}-danh-dau.xlsx")
-    is_marked = (
-        bool(judgement.issues)
-        and any(r.log for r in readings)
-        and write_marked(path, target, judgement.issues)
-    )
+    is_marked = bool(issues) and any(r.log for r in readings) and write_marked(path, target, issues)
     first = readings[0]
-    return SelfCheck(path, first.form_id, first.period, judgement, target if is_marked else None)
+    return SelfCheck(path, first.form_id, first.period, judged(lang), target if is_marked else None)

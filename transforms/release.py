@@ -1,10 +1,12 @@
 """What one release holds, before it is rendered: plain values, no bytes, no clock."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from transforms.judging import Followed
 from transforms.terms.indicator import Indicator
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan
@@ -53,6 +55,7 @@ class TerritoryLine:
     `partial` names the counts that lack some units; a rate or drop over partial counts is left empty.
     `is_own_line` says that the figures are the area's own reported line, its units being incomplete.
     `rank` is that of the poverty rate among the units of the level, 1 the highest; see transforms.ranking.
+    `is_across_standards` says that there is no drop because the year before was counted by another standard.
     """
 
     territory_code: str
@@ -69,6 +72,8 @@ class TerritoryLine:
     partial: frozenset[str] = frozenset()
     is_own_line: bool = False
     rank: int | None = None
+    coverage_households_pct: Decimal | None = None
+    is_across_standards: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,9 @@ class Release:
     """Everything that is published for one plan, period and figure status.
 
     `comparison`, `indicators` and `revisions` hold rows with exactly the columns of transforms.schemas.
-    `is_simulated` is True where any input declares itself simulated.
+    `is_simulated` is True where any input declares itself simulated. `parent` is the plan of the level above
+    that is carried out; `followed` the newest update of each task by target id; `status_labels` the names of
+    the figure statuses; territories with fewer than `rank_minimum_households` are not ranked.
     """
 
     release_id: str
@@ -94,3 +101,7 @@ class Release:
     notes_vi: tuple[str, ...]
     is_simulated: bool
     revisions: tuple[dict[str, Any], ...] = ()
+    parent: Plan | None = None
+    followed: Mapping[str, Followed] = field(default_factory=dict)
+    status_labels: Mapping[str, str] = field(default_factory=dict)
+    rank_minimum_households: int = 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from transforms.comparison import Values, comparison_rows
@@ -14,7 +15,7 @@ from transforms.release_lines import territory_lines
 from transforms.release_notes import notes_of
 from transforms.schemas import INDICATORS, REVISIONS, Table
 from transforms.terms.period import Period
-from transforms.terms.plan import Plan
+from transforms.terms.plan import Plan, TaskUpdate
 from transforms.terms.rule import Issue
 from transforms.terms.standard import FigureStatus, standard_at
 from transforms.terms.territory import Territory
@@ -57,12 +58,13 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
     plan, period, status = frame.plan, frame.period, frame.status
     territories = territories_of(plan, period, registry)
     values = Values.of(content.rows, period.text, status.figure_status, registry.standards)
-    followed = followed_tasks(frame, registry)
+    followed = followed_tasks(plan, period, registry.task_updates)
     comparison = comparison_rows(plan, status.figure_status, values, registry, period, followed)
     duties = duty_states(frame, content.submissions, registry)
     standard = standard_at(registry.standards, period.end_date)
     used = {duty.submission_id for duty in duties if duty.submission_id}
-    lines = ranked(territory_lines(territories, values), registry.limits["rank_minimum_households"])
+    minimum = registry.limits["rank_minimum_households"]
+    lines = ranked(territory_lines(territories, values), minimum)
     revisions = [row for row in content.revisions if row["to_status"] == status.figure_status]
     return Release(
         release_id=release_id,
@@ -72,39 +74,50 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         standard_name_vi=standard.name_vi if standard else "",
         territory_name=territories[0].name,
         comparison=tuple(comparison),
-        indicators=_of_release(INDICATORS, content.rows, frame, territories),
+        indicators=_of_release(INDICATORS, content.rows, frame, registry),
         definitions=registry.indicators,
         territories=tuple(lines),
         duties=tuple(duties),
         issues=tuple(issue for submission in sorted(used) for issue in content.issues.get(submission, ())),
         notes_vi=tuple(notes_of(frame, lines, duties, registry)),
         is_simulated=any(s.is_simulated for s in content.submissions if s.submission_id in used),
-        revisions=_of_release(REVISIONS, revisions, frame, territories),
+        revisions=_of_release(REVISIONS, revisions, frame, registry),
+        parent=registry.plans.get(plan.parent_plan_id),
+        followed=followed,
+        status_labels={one.figure_status: one.label_vi for one in registry.figure_statuses},
+        rank_minimum_households=minimum,
     )
 
 
-def followed_tasks(frame: Frame, registry: Registry) -> dict[str, Followed]:
+def followed_tasks(plan: Plan, period: Period, updates: Iterable[TaskUpdate]) -> dict[str, Followed]:
     """The newest update of each task of the plan: of a part-year the newest one by its last day."""
-    is_whole = frame.period.text == frame.plan.period
-    updates = [
+    is_whole = period.text == plan.period
+    own = [
         update
-        for update in registry.task_updates
-        if update.plan_id == frame.plan.plan_id and (is_whole or update.updated_on <= frame.period.end_date)
+        for update in updates
+        if update.plan_id == plan.plan_id and (is_whole or update.updated_on <= period.end_date)
     ]
-    newest_last = sorted(updates, key=lambda update: update.updated_on)
+    newest_last = sorted(own, key=lambda update: update.updated_on)
     return {u.target_id: Followed(u.updated_on, u.state, u.note_vi) for u in newest_last}
 
 
 def _of_release(
-    table: Table, rows: Iterable[dict[str, Any]], frame: Frame, territories: Iterable[Territory]
+    table: Table, rows: Iterable[dict[str, Any]], frame: Frame, registry: Registry
 ) -> tuple[dict[str, Any], ...]:
     """The rows of the release's territories and groups, of its period and the year before, in the table's columns."""
-    targets = frame.plan.targets
-    codes = {t.code for t in territories} | {target.group_id for target in targets if target.group_id}
+    groups = {target.group_id for target in frame.plan.targets if target.group_id}
+    keys = _territory_keys(frame, registry)
     periods = {frame.period.text, frame.period.previous_year.text}
     names = [field.name for field in table.fields]
     return tuple(
         {name: row[name] for name in names}
         for row in rows
-        if row["territory_code"] in codes and row["period"] in periods
+        if row["period"] in periods
+        and (row["territory_code"] in groups or (row["territory_code"], row["territory_valid_from"]) in keys)
     )
+
+
+def _territory_keys(frame: Frame, registry: Registry) -> set[tuple[str, date]]:
+    """The territories of the plan on the maps of both years: the figures of each year stand on its own map."""
+    years = (frame.period.previous_year, frame.period)
+    return {(t.code, t.valid_from) for year in years for t in territories_of(frame.plan, year, registry)}

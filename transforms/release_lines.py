@@ -32,7 +32,7 @@ def _line(territory: Territory, depth: int, values: Values) -> TerritoryLine:
         name: row["actual"] if row and not (name in partial and name not in _COUNTS) else None
         for name, row in rows.items()
     }
-    count = rows["poor_households"]
+    count, drop = rows["poor_households"], rows["poor_household_rate_drop"]
     return TerritoryLine(
         territory.code,
         territory.name,
@@ -42,4 +42,6 @@ def _line(territory: Territory, depth: int, values: Values) -> TerritoryLine:
         coverage_territories_pct=count["coverage_territories_pct"] if count else None,
         partial=frozenset(partial & _COUNTS),
         is_own_line=bool(count and count["is_own_line"]),
+        coverage_households_pct=count["coverage_households_pct"] if count else None,
+        is_across_standards=bool(drop and drop["base_standard_id"]),
     )

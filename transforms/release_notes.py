@@ -1,6 +1,7 @@
 """The notes that stand under every table of a release."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from transforms.registry import Registry
 from transforms.release import DutyState, Frame, TerritoryLine
@@ -35,18 +36,22 @@ def notes_of(
 
 
 def _coverage_note(line: TerritoryLine, missing: Sequence[DutyState], owed: int) -> str:
-    share = (
-        f"{line.coverage_territories_pct:.2f}".replace(".", ",")
-        if line.coverage_territories_pct is not None
-        else "0"
-    )
+    units = _pct(line.coverage_territories_pct or Decimal(0))
+    households = line.coverage_households_pct
+    weight = f", chiếm {_pct(households)} số hộ" if households is not None else ""
     answered = f"Đã nhận {owed - len(missing)}/{owed} báo cáo phải nộp"
-    return f"{answered}; số đơn vị đã báo cáo số hộ nghèo đạt {share}%. Ô trống không được coi là số 0."
+    return (
+        f"{answered}; số đơn vị đã báo cáo số hộ nghèo đạt {units}{weight}. Ô trống không được coi là số 0."
+    )
+
+
+def _pct(share: Decimal) -> str:
+    return f"{share:.2f}%".replace(".", ",")
 
 
 def _amendment_notes(frame: Frame) -> list[str]:
     return [
-        f"Kế hoạch được điều chỉnh theo {a.document_vi} ngày {a.issued_on:%d/%m/%Y}: {a.reason_vi}."
+        f"Kế hoạch được điều chỉnh theo {a.document_vi} ngày {a.issued_on:%d/%m/%Y}: {a.reason_vi.rstrip('.')}."
         for a in frame.plan.amendments
     ]
 

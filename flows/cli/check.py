@@ -35,7 +35,7 @@ def command(texts: Texts) -> click.Command:
             if not file.is_file():
                 raise UsageError(texts("no_such_file", path=file))
         registry = read_registry(Workspace(workspace.resolve()))
-        answers = self_check(list(files), submitter, period_status, registry)
+        answers = self_check(list(files), submitter, period_status, registry, texts.lang)
         if as_json:
             print_json(
                 [

@@ -1,7 +1,9 @@
 """What every command shares: options, output, errors with their exit codes."""
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +18,8 @@ from transforms.errors import PipelineError, UsageError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+_INDENT = "    "
+_WIDEST = 120
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -29,13 +33,6 @@ def shared_options(texts: Texts, default: Path = DEFAULT_WORKSPACE) -> Callable[
     shown = "data/" if default == DEFAULT_WORKSPACE else f"{default}/"
 
     def decorate(command: Command) -> Command:
-        lang = click.option(
-            "--lang",
-            type=click.Choice(LANGUAGES),
-            default=texts.lang,
-            expose_value=False,
-            help=texts("option_lang"),
-        )
         as_json = click.option("--json", "as_json", is_flag=True, help=texts("option_json"))
         workspace = click.option(
             "--workspace",
@@ -43,10 +40,28 @@ def shared_options(texts: Texts, default: Path = DEFAULT_WORKSPACE) -> Callable[
             default=default,
             help=texts("option_workspace", default=shown),
         )
-        helped = click.help_option("--help", "-h", help=texts("option_help"))
-        return workspace(as_json(lang(helped(command))))
+        return workspace(as_json(_lang_and_help(texts)(command)))
 
     return decorate
+
+
+def group_options(texts: Texts) -> list[click.Parameter]:
+    """The options of a group of commands: `--lang` and `--help`."""
+    holder = click.Command(None)
+    _lang_and_help(texts)(holder)
+    return list(reversed(holder.params))
+
+
+def _lang_and_help(texts: Texts) -> Callable[[Command], Command]:
+    lang = click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default=texts.lang,
+        expose_value=False,
+        help=texts("option_lang"),
+    )
+    helped = click.help_option("--help", "-h", help=texts("option_help"))
+    return lambda command: lang(helped(command))
 
 
 def opened(path: Path, texts: Texts) -> Workspace:
@@ -63,6 +78,15 @@ def opened(path: Path, texts: Texts) -> Workspace:
 def print_json(value: Any) -> None:  # noqa: ANN401 -- any JSON value
     """One JSON document on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=str))
+
+
+def say(line: str, indent: str = "") -> None:
+    """One line of text, wrapped and indented on a terminal; elsewhere whole, so that it can be searched."""
+    line = indent + line
+    if sys.stdout.isatty():
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        line = textwrap.fill(line, width, subsequent_indent=indent + _INDENT, break_long_words=False)
+    print(line)
 
 
 def stop(error: PipelineError, texts: Texts) -> NoReturn:

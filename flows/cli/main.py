@@ -7,7 +7,8 @@ from importlib import import_module
 
 import click
 
-from flows.cli.common import stop
+from flows.cli.common import group_options, stop
+from flows.cli.helped import help_in_language
 from flows.cli.texts import Texts, asked_language
 from transforms.errors import PipelineError
 
@@ -16,12 +17,11 @@ COMMANDS = ("demo", "run", "check", "template", "status", "trace", "series", "pl
 
 def build(texts: Texts) -> click.Group:
     """The whole command line; a command's module imports nothing heavy until it is called."""
-    group = click.Group(
-        "tonghop", help=texts("tonghop"), context_settings={"help_option_names": ["--help", "-h"]}
-    )
+    group = click.Group("tonghop", help=texts("tonghop"), add_help_option=False, params=group_options(texts))
     for name in COMMANDS:
         make: Callable[[Texts], click.Command] = import_module(f"flows.cli.{name}").command
         group.add_command(make(texts), name)
+    help_in_language(group, texts)
     return group
 
 

@@ -1,8 +1,5 @@
-"""`tonghop plan check`: the arithmetic and the references of every plan."""
+"""`tonghop plan`: the arithmetic and the references of every plan; `show` has its own module."""
 
-import shutil
-import sys
-import textwrap
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.common import opened, print_json, shared_options
+from flows.cli import plan_show
+from flows.cli.common import group_options, opened, print_json, say, shared_options
 from flows.cli.texts import Texts
 from transforms.errors import UsageError
 
@@ -19,16 +17,12 @@ if TYPE_CHECKING:
     from transforms.registry import Registry
     from transforms.terms.plan import Plan
 
-_INDENT = "    "
-_WIDEST = 120
-
 
 def command(texts: Texts) -> click.Command:
     """The group of commands about plans in the language of `texts`."""
-    group = click.Group(
-        "plan", help=texts("plan_help"), context_settings={"help_option_names": ["--help", "-h"]}
-    )
+    group = click.Group("plan", help=texts("plan_help"), add_help_option=False, params=group_options(texts))
     group.add_command(_check(texts), "check")
+    group.add_command(plan_show.command(texts), "show")
     return group
 
 
@@ -85,15 +79,15 @@ def _show(plans: list["Plan"], findings: dict[str, tuple["PlanFinding", ...]], t
     from transforms.plan_check import KINDS, TROUBLES
 
     for plan in plans:
-        _say(texts("plan_head", **_head(plan)))
+        say(texts("plan_head", **_head(plan)))
         own = findings[plan.plan_id]
         if not any(one.kind in TROUBLES for one in own):
-            _say(texts("plan_clean"))
+            say(texts("plan_clean"))
         for one in own:
-            _say(_line(plan, one, texts))
+            say(_line(plan, one, texts))
         print()
     counts = Counter(one.kind for own in findings.values() for one in own)
-    _say(texts("plan_total", plans=len(plans), **{kind: counts[kind] for kind in KINDS}))
+    say(texts("plan_total", plans=len(plans), **{kind: counts[kind] for kind in KINDS}))
 
 
 def _head(plan: "Plan") -> dict[str, object]:
@@ -113,11 +107,3 @@ def _line(plan: "Plan", found: "PlanFinding", texts: Texts) -> str:
     ids = texts("plan_ids", ids=", ".join(own)) if own and len(own) < len(plan.targets) else ""
     said = found.said_vi if texts.lang == "vi" else found.said_en
     return texts("plan_finding", kind=texts(f"plan_kind_{found.kind}"), ids=ids, said=said)
-
-
-def _say(line: str) -> None:
-    """Wrapped and indented on a terminal; one line elsewhere, so that it can be searched."""
-    if sys.stdout.isatty():
-        width = min(shutil.get_terminal_size().columns, _WIDEST)
-        line = textwrap.fill(line, width, subsequent_indent=_INDENT, break_long_words=False)
-    print(line)

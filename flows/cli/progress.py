@@ -5,8 +5,25 @@ from typing import Any
 
 from flows.cli.texts import Texts
 from flows.places import Workspace
-from flows.receipts import Aggregated, Checked, Normalised, Published, Received, RunSummary
+from flows.receipts import (
+    Aggregated,
+    Checked,
+    Normalised,
+    Published,
+    PublishedRelease,
+    Received,
+    RunSummary,
+)
 from flows.run_context import Progress
+
+_OUTCOMES = {
+    "met": ("met", "exceeded"),
+    "near": ("near",),
+    "not_met": ("not_met", "worse"),
+    "not_due": ("not_due",),
+    "unknown": ("insufficient_data",),
+    "qualitative": ("qualitative",),
+}
 
 
 def shown_progress(texts: Texts) -> Progress:
@@ -36,12 +53,13 @@ def _counts(receipt: Any) -> dict[str, int]:  # noqa: ANN401 -- a receipt of the
         case Aggregated():
             return {"facts": receipt.facts, "indicators": receipt.indicators}
         case Published():
-            return {"written": len(receipt.written), "unchanged": len(receipt.unchanged)}
+            written = len(receipt.written)
+            return {"written": written, "unchanged": len(receipt.releases) - written}
     return {}
 
 
 def shown_summary(summary: RunSummary, workspace: Workspace, texts: Texts) -> Iterator[str]:
-    """The closing lines: submissions by verdict, targets by verdict, what to open."""
+    """The closing lines: submissions by verdict, targets by verdict, the releases and their pages."""
     if summary.received is None or summary.checked is None or summary.published is None:
         return
     verdicts, judged = summary.checked.verdicts, summary.published.verdicts
@@ -54,14 +72,28 @@ def shown_summary(summary: RunSummary, workspace: Workspace, texts: Texts) -> It
         returned=verdicts.get("returned", 0),
         duplicates=summary.received.duplicates,
     )
-    met = judged.get("met", 0) + judged.get("exceeded", 0)
-    missed = judged.get("not_met", 0) + judged.get("worse", 0) + judged.get("near", 0)
-    not_judged = sum(judged.values()) - met - missed
-    yield texts("summary_targets", met=met, not_met=missed, not_judged=not_judged)
-    for path in summary.published.written:
-        yield texts("summary_release", path=path)
-    for path in summary.published.unchanged:
-        yield texts("summary_unchanged", path=path)
-    for path in sorted({*summary.published.written, *summary.published.unchanged}):
-        yield texts("summary_open", path=f"{path.rpartition('/')[0]}/latest/index.html")
+    yield texts("summary_targets", **_by_outcome(judged))
+    releases = sorted(summary.published.releases, key=lambda one: one.page)
+    news = sum(one.is_new for one in releases)
+    yield texts("summary_releases", written=news, unchanged=len(releases) - news)
+    for one in releases:
+        yield _release_line(one, texts)
     yield texts("summary_returned", path=workspace.answers)
+
+
+def _by_outcome(judged: dict[str, int]) -> dict[str, int]:
+    return {name: sum(judged.get(verdict, 0) for verdict in of) for name, of in _OUTCOMES.items()}
+
+
+def _release_line(release: PublishedRelease, texts: Texts) -> str:
+    from transforms.render.vi_format import format_period
+    from transforms.terms.period import Period
+
+    is_vi = texts.lang == "vi"
+    return texts(
+        "summary_release" if release.is_new else "summary_unchanged",
+        title=f"{release.territory_name}: {release.document_vi}",
+        period=format_period(Period(release.period)) if is_vi else release.period,
+        status=(release.status_label_vi if is_vi else release.status_label_en).lower(),
+        page=release.page,
+    )

@@ -26,6 +26,8 @@ class Owed:
     submitter_name_vi: str
     form_id: str
     period: str
+    figure_status: str
+    figure_status_vi: str
     due_date: str
     state: str
     original_name: str = ""
@@ -95,6 +97,8 @@ def _owed(duty: Duty, receipts: list[SubmissionReceipt], registry: Registry) -> 
         duty.submitter_name_vi,
         duty.form_id,
         duty.period.text,
+        duty.figure_status,
+        registry.status_label(duty.figure_status),
         duty.due_date.isoformat(),
         best.verdict if best else "missing",
         best.original_name if best else "",
@@ -102,6 +106,12 @@ def _owed(duty: Duty, receipts: list[SubmissionReceipt], registry: Registry) -> 
         registry.standard_of(duty),
         registry.other_standard(duty.period, duty.standard_id),
     )
+
+
+def _form_shown(owed: Owed, texts: Texts) -> str:
+    """The form with its figure status, and with its standard where that is not the one in force."""
+    status = owed.figure_status_vi.lower() if texts.lang == "vi" else owed.figure_status
+    return ", ".join(filter(None, (f"{owed.form_id} ({status})", owed.other_standard_vi)))
 
 
 def _show(owed: list[Owed], unplaced: list[SubmissionReceipt], workspace: Workspace, texts: Texts) -> None:
@@ -123,7 +133,7 @@ def _show(owed: list[Owed], unplaced: list[SubmissionReceipt], workspace: Worksp
                         f"status_{o.state}",
                         submitter=o.submitter_id,
                         name=o.submitter_name_vi,
-                        form=", ".join(filter(None, (o.form_id, o.other_standard_vi))),
+                        form=_form_shown(o, texts),
                         due=f"{o.due_date[8:]}/{o.due_date[5:7]}/{o.due_date[:4]}",
                         file=o.original_name,
                     )

@@ -1,6 +1,8 @@
 """`tonghop template`: a pre-filled workbook for a submitter, form and period."""
 
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +10,10 @@ from flows.cli.common import print_json, shared_options
 from flows.cli.texts import Texts
 from flows.places import Workspace
 from transforms.errors import UsageError
+
+if TYPE_CHECKING:
+    from transforms.registry import Registry
+    from transforms.terms.period import Period
 
 
 def command(texts: Texts) -> click.Command:
@@ -17,6 +23,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("form")
     @click.option("--submitter", required=True, help=texts("template_submitter"))
     @click.option("--period", "period_text", required=True, help=texts("template_period"))
+    @click.option("--status", "figure_status", default="", help=texts("template_status"))
     @click.option("--standard", "standard_id", default="", help=texts("template_standard"))
     @click.option(
         "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=texts("template_output")
@@ -26,15 +33,17 @@ def command(texts: Texts) -> click.Command:
         form: str,
         submitter: str,
         period_text: str,
+        figure_status: str,
         standard_id: str,
         output: Path | None,
         workspace: Path,
         as_json: bool,
     ) -> None:
-        said = filter(None, (form.upper(), submitter, period_text, standard_id))
+        asked = Asked(form.upper(), submitter, period_text, figure_status, standard_id)
+        said = filter(None, astuple(asked))
         path = output or Path(f"{'-'.join(said)}.xlsx")
         place = Workspace(workspace.resolve())
-        write_template(place, texts, form.upper(), submitter, period_text, standard_id, path)
+        write_template(place, texts, asked, path)
         if as_json:
             print_json(
                 {"path": str(path), "form_id": form.upper(), "submitter_id": submitter, "period": period_text}
@@ -45,16 +54,19 @@ def command(texts: Texts) -> click.Command:
     return template
 
 
-def write_template(
-    workspace: Workspace,
-    texts: Texts,
-    form_id: str,
-    submitter: str,
-    period_text: str,
-    standard_id: str,
-    path: Path,
-) -> None:
-    """Write the template of one duty, under the standard in force where none is given.
+@dataclass(frozen=True)
+class Asked:
+    """Which duty; an empty status is the first one owed, an empty standard the one in force."""
+
+    form_id: str
+    submitter_id: str
+    period: str
+    figure_status: str = ""
+    standard_id: str = ""
+
+
+def write_template(workspace: Workspace, texts: Texts, asked: Asked, path: Path) -> None:
+    """Write the template of one duty.
 
     Raises:
         UsageError: the period is none, or the submitter does not owe the form.
@@ -66,19 +78,24 @@ def write_template(
     from transforms.terms.period import Period
 
     try:
-        period = Period(period_text)
+        period = Period(asked.period)
     except ValueError as error:
         raise UsageError(str(error)) from error
     registry = read_registry(workspace)
-    standard_id = standard_id or registry.standard_in_force(period)
-    duty = registry.duty(submitter, form_id, period, "", standard_id)
-    if duty is None:
-        owed = [d for p in {*registry.periods, period} for d in registry.duties(p)]
-        said = {
-            f"{d.form_id} {d.period} {d.standard_id}".strip() for d in owed if d.submitter_id == submitter
-        }
-        shown = ", ".join(sorted(said)) or "-"
-        raise UsageError(
-            texts("template_unknown", submitter=submitter, form=form_id, period=period_text, owed=shown)
-        )
+    standard_id = asked.standard_id or registry.standard_in_force(period)
+    duty = registry.duty(asked.submitter_id, asked.form_id, period, asked.figure_status, standard_id)
+    if duty is None or asked.figure_status not in {"", duty.figure_status}:
+        raise UsageError(_unknown(asked, period, registry, texts))
     write_whole(path, form_workbook(template_sheet(registry, duty)))
+
+
+def _unknown(asked: Asked, period: "Period", registry: "Registry", texts: Texts) -> str:
+    owed = [d for p in {*registry.periods, period} for d in registry.duties(p)]
+    said = {
+        f"{d.form_id} {d.period} {d.figure_status} {d.standard_id}".strip()
+        for d in owed
+        if d.submitter_id == asked.submitter_id
+    }
+    shown = ", ".join(sorted(said)) or "-"
+    form = f"{asked.form_id} {asked.figure_status}".strip()
+    return texts("template_unknown", submitter=asked.submitter_id, form=form, period=asked.period, owed=shown)

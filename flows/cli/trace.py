@@ -23,7 +23,7 @@ def command(texts: Texts) -> click.Command:
     @click.argument("territory")
     @click.argument("period")
     @click.option("--status", "figure_status", default="", help=texts("trace_status"))
-    @click.option("--as-of", "as_of", type=DAY, help=texts("option_as_of"))
+    @click.option("--as-of", "as_of", type=DAY, metavar="YYYY-MM-DD", help=texts("option_as_of"))
     @shared_options(texts)
     def trace_figure(
         indicator: str,

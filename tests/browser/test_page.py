@@ -20,9 +20,13 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
 ]
 
-PLANS = ("06-2018-qd560", "063-2020-kh", "67-2024-ra-soat")
+PLANS = (
+    "06-2018-qd560", "063-2020-kh", "116-2020-kh159", "19-2024-kh85", "44-2024-kh197", "67-2024-ra-soat",
+)  # fmt: skip
 # A window of Chromium is never narrower than this: a phone is a frame in it.
 PHONE = 390
+# Just above the width at which the tables become cards.
+TABLET = 912
 REPORT = """
 <!doctype html><meta charset="utf-8"><body style="margin:0">
 <iframe id="page" src="page.html" style="border:0;width:{width}px;height:900px"></iframe>
@@ -90,7 +94,7 @@ def seen(workspace: Path, plan: str, tmp_path: Path, width: int, word: str = "XÃ
 
 
 @pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("width", [PHONE, 1280])
+@pytest.mark.parametrize("width", [PHONE, TABLET, 1280])
 def test_a_page_fits_its_window_and_makes_no_error(
     workspace: Path, tmp_path: Path, plan: str, width: int
 ) -> None:

@@ -5,14 +5,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from flows.cli.main import COMMANDS
-from tests.flow_helpers import TONGHOP, environment, sample, tonghop, workbook
+from tests.flow_helpers import TONGHOP, environment, sample, tonghop, tree, workbook
 
 DONE, WRONG_USAGE, REJECTED, LOCKED, BAD_REFERENCE, STORAGE_FAILED = 0, 2, 3, 4, 5, 6
 
 
-@pytest.mark.parametrize("command", [*(c for c in COMMANDS if c != "plan"), "plan check"])
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [*(c for c in COMMANDS if c != "plan"), "plan check", "plan show"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_help_has_an_example_and_the_options_of_every_command(command: str, lang: str) -> None:
     done = tonghop(*command.split(), "--help", "--lang", lang)
@@ -25,13 +27,23 @@ def test_help_has_an_example_and_the_options_of_every_command(command: str, lang
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_help_lists_every_command(lang: str) -> None:
-    done = tonghop("--help", "--lang", lang) if lang == "en" else tonghop("--help")
-    assert done.returncode in {DONE, WRONG_USAGE}
-    said = done.stdout + done.stderr
-    if done.returncode == DONE:
-        assert all(f"  {command} " in said for command in COMMANDS)
+    done = tonghop("--help", "--lang", lang)
+    assert done.returncode == DONE, done.stderr
+    assert all(f"  {command} " in done.stdout for command in COMMANDS)
+    assert "..." not in done.stdout.replace("[ARGS]...", ""), "a line on a command is cut"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("lang", "headings"),
+    [("vi", ("Cách dùng: ", "Tùy chọn:", "[bắt buộc]")), ("en", ("Usage: ", "Options:", "[required]"))],
+)
+def test_the_headings_of_a_help_page_are_in_its_language(lang: str, headings: tuple[str, ...]) -> None:
+    said = tonghop("template", "--help", "--lang", lang).stdout
+    assert all(heading in said for heading in headings)
+
+
+@pytest.mark.slow
 def test_the_language_may_come_from_the_environment() -> None:
     """Vietnamese by default; what the command says wins over the environment."""
     assert "Ví dụ" in tonghop("run", "--help").stdout
@@ -46,6 +58,7 @@ def test_output_is_utf8_where_the_system_knows_only_ascii() -> None:
     assert done.returncode == DONE, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -70,6 +83,7 @@ def test_wrong_usage_leaves_with_2(arguments: list[str], tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["run", "status", "serve", "plan check"])
 def test_a_workspace_that_is_not_there_is_not_made(command: str, tmp_path: Path) -> None:
     done = tonghop(*command.split(), "--workspace", tmp_path / "khong-co")
@@ -78,12 +92,14 @@ def test_a_workspace_that_is_not_there_is_not_made(command: str, tmp_path: Path)
     assert not (tmp_path / "khong-co").exists()
 
 
+@pytest.mark.slow
 def test_a_trace_before_the_first_run_leaves_with_2(tmp_path: Path) -> None:
     done = tonghop("trace", "poor_household_rate", "06", "2018", "--workspace", tmp_path)
     assert done.returncode == WRONG_USAGE
     assert "tonghop run" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [["run"], ["status"], ["plan", "check"], ["template", "F01", "--submitter", "060", "--period", "2018"]],
@@ -97,14 +113,16 @@ def test_a_broken_plan_leaves_with_5_and_is_named(command: list[str], tmp_path: 
     assert "Traceback" not in done.stderr
 
 
-def test_a_broken_reference_leaves_deliveries_where_they_are(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_a_broken_reference_leaves_the_workspace_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "reference" / "plans").mkdir(parents=True)
     (tmp_path / "reference" / "plans" / "x.yaml").write_text("x: 1\n")
     (tmp_path / "inbox" / "060").mkdir(parents=True)
     (tmp_path / "inbox" / "060" / "F01.xlsx").write_bytes(b"x")
+    before = tree(tmp_path)
     assert tonghop("run", "--workspace", tmp_path).returncode == BAD_REFERENCE
-    assert (tmp_path / "inbox" / "060" / "F01.xlsx").exists()
-    assert not (tmp_path / "archive").exists()
+    assert tree(tmp_path) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"inbox", "reference"}
 
 
 def test_a_failing_disk_leaves_with_6(tmp_path: Path) -> None:
@@ -121,6 +139,7 @@ def test_an_error_speaks_the_language_asked_for(lang: str, tmp_path: Path) -> No
     assert done.stderr.startswith("Lỗi:" if lang == "vi" else "Error:")
 
 
+@pytest.mark.slow
 def test_a_template_goes_where_it_is_asked(tmp_path: Path) -> None:
     done = tonghop(
         "template", "f01", "--submitter", "060", "--period", "2018", "-o", tmp_path / "a" / "x.xlsx"
@@ -130,6 +149,7 @@ def test_a_template_goes_where_it_is_asked(tmp_path: Path) -> None:
     assert "inbox/060/" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_template_is_named_after_its_duty(tmp_path: Path) -> None:
     done = tonghop("template", "F01", "--submitter", "060", "--period", "2018", "--json", cwd=tmp_path)
     said = json.loads(done.stdout)
@@ -137,6 +157,7 @@ def test_a_template_is_named_after_its_duty(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["F01-060-2018.xlsx"]
 
 
+@pytest.mark.slow
 def test_a_template_that_is_not_owed_says_what_is(tmp_path: Path) -> None:
     done = tonghop("template", "CT01", "--submitter", "060", "--period", "2018", cwd=tmp_path)
     assert done.returncode == WRONG_USAGE
@@ -156,6 +177,7 @@ def test_status_of_an_empty_workspace_names_all_that_is_owed(tmp_path: Path) -> 
     assert as_json["run"] == {}
 
 
+@pytest.mark.slow
 def test_status_of_a_period_that_is_none_leaves_with_2(tmp_path: Path) -> None:
     assert tonghop("status", "--workspace", tmp_path, "--period", "hôm qua").returncode == WRONG_USAGE
 
@@ -176,6 +198,22 @@ def test_check_of_a_bad_file_leaves_with_3(tmp_path: Path, name: str, content: b
     (answer,) = json.loads(done.stdout)
     assert [issue["rule_id"] for issue in answer["issues"]] == [rule]
     assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.slow
+def test_check_speaks_the_language_asked_for_and_marks_the_copy_in_vietnamese(tmp_path: Path) -> None:
+    report = workbook("F01", "060", "2018", {"01858": {"poor_households": None}})
+    (tmp_path / "F01.xlsx").write_bytes(report)
+    done = {
+        lang: tonghop("check", tmp_path / "F01.xlsx", "--submitter", "060", "--lang", lang)
+        for lang in ("vi", "en")
+    }
+    assert "để trống" in done["vi"].stdout
+    assert "is blank" in done["en"].stdout
+    assert "Fill it in" in done["en"].stdout
+    assert "để trống" not in done["en"].stdout
+    texts = [cell.value for row in load_workbook(tmp_path / "F01-danh-dau.xlsx").active for cell in row]
+    assert any("để trống" in str(text) for text in texts)
 
 
 @pytest.mark.slow
@@ -206,7 +244,10 @@ def imported(*arguments: object) -> set[str]:
     return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["demo", "--help"]])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["run", "--help"], ["series", "--help"], ["plan", "--help"]]
+)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     assert not imported(*arguments) & (HEAVY | {"pyarrow", "openpyxl", "python_calamine"})
 
@@ -219,6 +260,7 @@ def test_the_command_is_installed() -> None:
     assert TONGHOP.exists()
 
 
+@pytest.mark.slow
 def test_a_workbook_of_the_samples_is_what_the_tests_make() -> None:
     """The helpers write the very reports that are shipped."""
     assert len(workbook("F01", "060", "2018")) > 5000

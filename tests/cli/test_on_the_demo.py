@@ -17,14 +17,17 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def test_the_demo_tells_its_steps_its_sums_and_what_to_open(shown: tuple[Path, str]) -> None:
-    """110 good reports of 117 deliveries; of 18 targets 12 met or exceeded, 5 not, 1 not judged."""
+    """146 good reports of 153 deliveries; of 63 targets of five plans 24 are met or exceeded, 9 are not."""
     workspace, said = shown
     for step in ("1/5", "2/5", "3/5", "4/5", "5/5"):
         assert step in said
-    assert "nhận 117 · đạt 101 · đạt, cần giải trình 9 · trả lại 6 · trùng 1" in said
-    assert "đạt hoặc vượt 12 · không đạt 5 · chưa đánh giá 1" in said
-    opened = [line.split(": ", 1)[1] for line in said.splitlines() if line.startswith("Mở bằng trình duyệt")]
-    assert len(opened) == 3
+    assert "nhận 153 · đạt 136 · đạt, cần giải trình 10 · trả lại 6 · trùng 1" in said
+    assert (
+        "đạt hoặc vượt 24 · gần đạt 0 · không đạt 9 · chưa đến hạn 17 · chưa đủ số liệu 2 · định tính 11"
+        in said
+    )
+    opened = [line.rpartition(": ")[2] for line in said.splitlines() if line.endswith("latest/index.html")]
+    assert len(opened) == 6
     assert all(Path(path).is_file() for path in opened)
     assert str(workspace / "returned") in said
 
@@ -45,13 +48,13 @@ def test_a_demo_that_is_called_again_delivers_nothing_twice(shown: tuple[Path, s
 def test_status_counts_what_came_and_names_what_did_not(shown: tuple[Path, str]) -> None:
     said = tonghop("status", "--workspace", shown[0]).stdout
     assert "Chưa nộp: 063-yte" in said
-    assert "Kỳ 2018: phải nộp 29 · đạt 29" in said
-    # Five of the eight districts of Đắk Nông sent nothing; the three others have to explain.
-    assert "Kỳ 2024: phải nộp 24 · đạt 0 · cần giải trình 9 · trả lại 0 · chưa nộp 15" in said
+    assert "Kỳ 2018: phải nộp 30 · đạt 30" in said
+    # Five of the eight districts of Đắk Nông sent nothing, the three others have to explain; Thái Nguyên is accepted.
+    assert "Kỳ 2024: phải nộp 25 · đạt 1 · cần giải trình 9 · trả lại 0 · chưa nộp 15" in said
     as_json = json.loads(tonghop("status", "--workspace", shown[0], "--period", "2020", "--json").stdout)
     missing = [o["submitter_id"] for o in as_json["owed"] if o["state"] == "missing"]
     assert missing == ["063-yte"]
-    assert as_json["run"]["verdicts"] == {"accepted": 101, "accepted_to_explain": 9, "returned": 6}
+    assert as_json["run"]["verdicts"] == {"accepted": 136, "accepted_to_explain": 10, "returned": 6}
 
 
 def test_status_knows_who_was_late(shown: tuple[Path, str]) -> None:
@@ -143,3 +146,80 @@ def test_check_marks_a_copy_and_says_what_the_submission_would_say(
     assert book.sheetnames == ["Lỗi", "Sheet1"]
     assert book["Sheet1"]["F10"].comment is not None
     assert book["Sheet1"]["F10"].value == 2040
+
+
+def test_a_series_on_its_own_maps_is_what_was_published(shown: tuple[Path, str]) -> None:
+    said = tonghop("series", "poor_household_rate", "063", "--workspace", shown[0]).stdout.splitlines()
+    assert said[0] == "Tỷ lệ hộ nghèo - Huyện Bạch Thông (063), theo địa giới của từng kỳ"
+    assert [line.strip() for line in said[1:]] == [
+        "2017  chính thức  22,06% = 1.858 / 8.424",
+        "2018  chính thức  19,77% = 1.684 / 8.520",
+        "2019  sơ bộ       17,46% = 1.497 / 8.575",
+        "2019  chính thức  17,33% = 1.486 / 8.575",
+        "2020  chính thức  15,14% = 1.302 / 8.600",
+    ]
+
+
+def test_a_series_on_the_map_of_today_adds_what_was_merged(shown: tuple[Path, str]) -> None:
+    """Xã Phủ Thông of 2025 is four communes of 2020: 334 poor of 3.006 households."""
+    said = tonghop(
+        "series", "poor_household_rate", "01969", "--map", "2025-07-01", "--workspace", shown[0]
+    ).stdout
+    assert "Xã Phủ Thông (01969), theo địa giới ngày 01/07/2025" in said
+    assert "2020  chính thức  11,11% = 334 / 3.006" in said
+
+
+def test_a_series_as_of_a_day_ends_where_the_knowledge_of_that_day_ended(shown: tuple[Path, str]) -> None:
+    asked = ("series", "poor_household_rate", "063", "--as-of", "2020-06-30", "--workspace", shown[0])
+    (found,) = json.loads(tonghop(*asked, "--json").stdout)
+    assert [(p["period"], p["figure_status"]) for p in found["points"]] == [
+        ("2017", "chinh_thuc"),
+        ("2018", "chinh_thuc"),
+        ("2019", "so_bo"),
+        ("2019", "chinh_thuc"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("khong_co", "063"), "Không có chỉ tiêu khong_co. Các chỉ tiêu đang có: "),
+        (("poor_household_rate", "99"), "Không có số liệu poor_household_rate của 99. Cần mã "),
+        (
+            ("poor_household_rate", "063", "--map", "1990-01-01"),
+            "của 063 theo địa giới ngày 01/01/1990. Cần mã ",
+        ),
+        (
+            ("poor_household_rate", "063", "--as-of", "2000-01-01"),
+            "của 063 nhận đến hết ngày 01/01/2000. Cần mã ",
+        ),
+        (("poor_household_rate", "063", "--map", "hôm nay"), "'--map'"),
+    ],
+)
+def test_a_series_of_nothing_leaves_with_2_and_says_what_was_asked(
+    shown: tuple[Path, str], asked: tuple[str, ...], said: str
+) -> None:
+    done = tonghop("series", *asked, "--workspace", shown[0])
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_trace_as_of_a_day_knows_what_had_arrived(shown: tuple[Path, str]) -> None:
+    """The figures of 2020 came in December 2020; on 1 January of that year those of 2019 were there."""
+    asked = ("063", "--as-of", "2020-01-01", "--workspace", shown[0])
+    of_2019 = tonghop("trace", "poor_household_rate", asked[0], "2019", *asked[1:])
+    assert of_2019.returncode == 0
+    assert "17,33" in of_2019.stdout.splitlines()[0]
+    of_2020 = tonghop("trace", "poor_household_rate", asked[0], "2020", *asked[1:])
+    assert of_2020.returncode == 2
+    assert "2019 chinh_thuc" in of_2020.stderr
+    assert "2020 chinh_thuc" not in of_2020.stderr
+
+
+def test_a_trace_as_of_a_day_before_anything_arrived_leaves_with_2(shown: tuple[Path, str]) -> None:
+    done = tonghop(
+        "trace", "poor_household_rate", "063", "2019", "--as-of", "2000-01-01", "--workspace", shown[0]
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.flow_helpers import tonghop
 from tests.plan_texts import plan_text
 
@@ -19,6 +21,7 @@ def test_every_plan_is_named_and_findings_are_no_failure(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_plan_without_trouble_says_so(tmp_path: Path) -> None:
     done = tonghop("plan", "check", "06-2018-qd560", "--workspace", tmp_path)
     assert "06-2018-qd560 · Quyết định số 560/QĐ-UBND" in done.stdout
@@ -27,12 +30,23 @@ def test_a_plan_without_trouble_says_so(tmp_path: Path) -> None:
     assert "Đã kiểm tra 1 kế hoạch: 0 sai lệch" in done.stdout
 
 
+@pytest.mark.slow
+def test_a_plan_without_its_text_says_so(tmp_path: Path) -> None:
+    said = tonghop("plan", "check", "14-2020-kh86", "--workspace", tmp_path).stdout
+    assert "[Lưu ý] Chưa có văn bản" in said
+    assert "Chưa nhập chỉ tiêu nào" not in said
+    others = tonghop("plan", "check", "116-2020-kh159", "--workspace", tmp_path).stdout
+    assert "Chưa có văn bản" not in others
+
+
+@pytest.mark.slow
 def test_the_same_in_english(tmp_path: Path) -> None:
     done = tonghop("plan", "check", "44-2024-kh197", "--workspace", tmp_path, "--lang", "en")
     assert "[Slip · target 6]" in done.stdout
     assert "resident households are about 257.9 thousand" in done.stdout
 
 
+@pytest.mark.slow
 def test_findings_for_machines(tmp_path: Path) -> None:
     done = tonghop("plan", "check", "44-2024-kh197", "19-2024-kh85", "--workspace", tmp_path, "--json")
     plans = json.loads(done.stdout)["plans"]
@@ -45,6 +59,7 @@ def test_findings_for_machines(tmp_path: Path) -> None:
     assert slip["said_vi"] != slip["said_en"]
 
 
+@pytest.mark.slow
 def test_a_plan_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     done = tonghop("plan", "check", "06-2031-kh", "--workspace", tmp_path)
     assert done.returncode == WRONG_USAGE
@@ -64,6 +79,7 @@ def test_a_plan_of_the_workspace_is_checked_like_the_others(tmp_path: Path) -> N
     assert "Số 15 đã nhập không có trong câu trích" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_stated_figure_that_names_nothing_stops_the_check(tmp_path: Path) -> None:
     lost = {
         "stated_id": "a", "text_vi": "10 hộ", "name_vi": "a", "indicator_id": "", "period": "2019",

@@ -10,9 +10,10 @@ import pytest
 from tests.builders import registry_of_the_change
 from transforms.registry import Registry
 from transforms.release import DutyState, Frame, Release
-from transforms.release_content import Content, release_of, statuses_of, territories_of
+from transforms.release_content import Content, followed_tasks, release_of, statuses_of, territories_of
 from transforms.release_duties import SubmissionState, duty_states
 from transforms.terms.period import Period
+from transforms.terms.plan import Amendment, TaskUpdate
 from transforms.terms.rule import Issue
 from transforms.terms.standard import FigureStatus, GroupMember
 
@@ -214,6 +215,19 @@ def test_only_figures_of_the_area_and_its_two_years_are_published(small: Registr
     assert [row["actual"] for row in release(small, rows, sent("s1")).indicators] == [1, 2]
 
 
+def test_the_year_before_stands_on_its_own_map(small: Registry) -> None:
+    """Tú Trĩ and Tân Tiến of 2019 became Tân Tú in 2020, which has the code of Tân Tiến."""
+    merged = date(2020, 2, 1)
+    rows = [
+        value("poor_household_rate", "01987", "1", period="2019"),
+        value("poor_household_rate", "01993", "2", period="2019"),
+        value("poor_household_rate", "01993", "3", territory_valid_from=merged),
+        # Another unit that once had the code of a commune of the plan.
+        value("poor_household_rate", "01978", "4", territory_valid_from=date(1999, 1, 1)),
+    ]
+    assert [row["actual"] for row in release(small, rows, sent("s1")).indicators] == [1, 2, 3]
+
+
 def test_only_issues_of_the_submissions_that_count_are_published(small: Registry) -> None:
     assert len(release(small, [], sent("s1"), sent("s2")).issues) == 1
     assert release(small, []).issues == ()
@@ -230,7 +244,8 @@ def test_the_notes_say_status_standard_map_method_and_coverage(small: Registry) 
     assert notes[1].startswith("Chuẩn nghèo áp dụng: ")
     assert notes[2] == "Địa giới hành chính tại ngày 31/12/2020."
     assert notes[4] == (
-        "Đã nhận 1/3 báo cáo phải nộp; số đơn vị đã báo cáo số hộ nghèo đạt 66,67%. Ô trống không được coi là số 0."
+        "Đã nhận 1/3 báo cáo phải nộp; số đơn vị đã báo cáo số hộ nghèo đạt 66,67%, chiếm 70,00% số hộ."
+        " Ô trống không được coi là số 0."
     )
 
 
@@ -271,3 +286,74 @@ def test_a_member_that_has_left_the_group_is_not_named(small: Registry) -> None:
         member("01969", is_verified=False, valid_to=date(2020, 1, 1)),
     )
     assert "Nhóm “Các xã nghèo” gồm Xã Sĩ Bình: danh sách chưa được xác minh." in notes
+
+
+def half_year(registry: Registry, **changes: Any) -> Frame:
+    """A release of the first half of the plan's year."""
+    return Frame(replace(registry.plans[PLAN], **changes), Period("2020-H1"), OFFICIAL)
+
+
+def test_a_release_of_a_half_year_has_the_duties_of_that_half_only(small: Registry) -> None:
+    half = replace(small.obligations[0], first_period="2020-H1", last_period="2020-H2")
+    both = replace(small, obligations=(*small.obligations, half))
+    answers = [sent("s1"), sent("s2", period="2020-H1")]
+    found = duty_states(half_year(both), answers, both)
+    assert [(d.form_id, d.period, d.submission_id) for d in found] == [("F01", "2020-H1", "s2")]
+
+
+def test_a_release_of_a_half_year_is_of_its_own_map_and_says_so(small: Registry) -> None:
+    content = Content([value("poor_household_rate", "01978", "3", period="2020-H1")], [], [], {})
+    found = release_of(half_year(small), content, small, "r1")
+    assert "Địa giới hành chính tại ngày 30/06/2020." in found.notes_vi
+    assert [row["period"] for row in found.indicators] == ["2020-H1"]
+    lines = {line.territory_code: line.poor_household_rate for line in found.territories}
+    assert lines["01978"] == Decimal(3)
+
+
+def in_two_statuses(registry: Registry, *, has_preliminary: bool = True) -> Registry:
+    """F01 is owed once more as a preliminary figure."""
+    first = registry.obligations[0]
+    early = (replace(first, figure_status="so_bo", due_month=11, due_day=30),) if has_preliminary else ()
+    return replace(registry, obligations=(first, *early))
+
+
+@pytest.mark.parametrize(
+    ("status", "due"), [("so_bo", date(2020, 11, 30)), ("chinh_thuc", date(2020, 12, 14))]
+)
+def test_a_release_has_the_duties_of_its_status(small: Registry, status: str, due: date) -> None:
+    both = in_two_statuses(small)
+    frame = Frame(both.plans[PLAN], YEAR, FigureStatus(status, "", 1, ()))
+    found = duty_states(frame, [sent("s1"), sent("s2", figure_status="so_bo")], both)
+    answer = {"so_bo": "s2", "chinh_thuc": "s1"}[status]
+    assert [(d.due_date, d.submission_id) for d in found] == [(due, answer)]
+
+
+def test_where_nobody_owes_the_status_the_other_duties_are_what_is_missing(small: Registry) -> None:
+    one = in_two_statuses(small, has_preliminary=False)
+    frame = Frame(one.plans[PLAN], YEAR, FigureStatus("so_bo", "", 2, ()))
+    assert [d.state for d in duty_states(frame, [sent("s1")], one)] == ["missing"]
+
+
+def test_an_amendment_of_the_plan_is_noted_with_its_document_and_reason(small: Registry) -> None:
+    amendment = Amendment("Quyết định 12/QĐ-UBND", date(2020, 7, 1), date(2020, 7, 15), "dịch bệnh", (), ())
+    amended = replace(small.plans[PLAN], amendments=(amendment,))
+    assert (
+        "Kế hoạch được điều chỉnh theo Quyết định 12/QĐ-UBND ngày 01/07/2020: dịch bệnh."
+        in release(small, [], plan=amended).notes_vi
+    )
+    assert not any("điều chỉnh" in note for note in release(small, []).notes_vi)
+
+
+def test_the_newest_update_of_a_task_counts_and_a_half_year_knows_none_of_the_second_half(
+    small: Registry,
+) -> None:
+    updates = (
+        TaskUpdate(PLAN, "t1", date(2020, 9, 1), "done", "xong", ""),
+        TaskUpdate(PLAN, "t1", date(2020, 5, 1), "in_progress", "đang làm", ""),
+        TaskUpdate("khác", "t1", date(2020, 5, 2), "late", "", ""),
+    )
+    plan = small.plans[PLAN]
+    whole = followed_tasks(plan, YEAR, updates)
+    assert {target: task.state for target, task in whole.items()} == {"t1": "done"}
+    half = followed_tasks(plan, Period("2020-H1"), updates)
+    assert {target: task.state for target, task in half.items()} == {"t1": "in_progress"}

@@ -5,16 +5,9 @@ from decimal import Decimal
 from transforms.judging.aims import COUNTS, DROPS
 from transforms.judging.figure import Actual, Followed
 from transforms.judging.wording import day_vi
-from transforms.render.vi_format import format_period
+from transforms.render.vi_format import TASK_STATES, format_period
 from transforms.terms.period import Period
 
-_STATES = {
-    "not_started": "chưa thực hiện",
-    "in_progress": "đang thực hiện",
-    "done": "đã hoàn thành",
-    "late": "chậm tiến độ",
-    "stopped": "dừng thực hiện",
-}
 _NOTHING = "chưa có số liệu"
 
 
@@ -76,5 +69,5 @@ def qualitative_vi(followed: Followed | None) -> str:
         said = "Chưa có cập nhật."
     else:
         note = f" ({followed.note_vi.rstrip('.')})" if followed.note_vi else ""
-        said = f"Cập nhật {day_vi(followed.updated_on)}: {_STATES[followed.state]}{note}."
+        said = f"Cập nhật {day_vi(followed.updated_on)}: {TASK_STATES[followed.state].lower()}{note}."
     return f"Chỉ tiêu định tính, theo dõi theo nhiệm vụ. {said}"

@@ -35,7 +35,9 @@ def check_plan(
 
 def _content(book: Book) -> Iterator[PlanFinding]:
     """What there is to follow without a number."""
-    if not book.plan.targets:
+    if not book.plan.is_text_held:
+        yield finding(book.plan, [], "text", "note")
+    elif not book.plan.targets:
         yield finding(book.plan, [], "empty", "note")
     tasks = [target.target_id for target in book.plan.targets if target.kind == "qualitative"]
     if tasks:

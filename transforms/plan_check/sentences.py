@@ -170,6 +170,10 @@ SENTENCES: dict[str, _Texts] = {
         "“{name}”: tổng phân bổ {terms} = {total} {unit}, kế hoạch cấp trên ghi {aim} {unit}.",
         "“{name}”: the allocation {terms} = {total}, the plan above says {aim}.",
     ),
+    "text.note": _pair(
+        "Chưa có văn bản: kế hoạch này chỉ được biết qua văn bản khác dẫn đến, nên không được công bố.",
+        "The text is not held: the plan is known only from others that name it, so it is not published.",
+    ),
     "empty.note": _pair("Chưa nhập chỉ tiêu nào.", "No target is typed."),
     "tasks.note": _pair(
         "{tasks} chỉ tiêu định tính được theo dõi theo nhiệm vụ; số nhiệm vụ đã có cập nhật: {updated}.",

@@ -1,35 +1,38 @@
 """A release in the words that the workbook and the page share: targets, duties, issues."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from transforms.judging import Followed
 from transforms.release import DutyState, Release
+from transforms.render.differences import difference_vi, phased_vi, share_vi
 from transforms.render.tables import ordered
 from transforms.render.vi_format import (
     DUTY_STATES,
+    TASK_STATES,
     format_aim,
-    format_number,
-    format_signed,
+    format_date,
     verdict_label,
-    with_unit,
 )
 from transforms.schemas import ISSUES
-from transforms.terms.plan import Target
+from transforms.terms.indicator import Indicator
+from transforms.terms.period import Period
+from transforms.terms.plan import Plan, Target
 from transforms.terms.rule import SEVERITIES, Issue
 
-_POINTS = "điểm %"
-_RATE_UNITS = {"%", _POINTS}
-_ALL_PCT = Decimal(100)
 _SHARES = {"coverage_territories_pct": "địa bàn", "coverage_households_pct": "số hộ"}
 
 
 @dataclass(frozen=True)
 class TargetLine:
-    """One target as it is read: `tt` is its number, or a dash for a part of the target above."""
+    """One target with numbers as it is read: `tt` is its number, or a dash for a part of the target above.
+
+    `shares` say of how many territories and households there are figures; `phased` is what is due by now.
+    """
 
     tt: str
     target: Target
@@ -42,15 +45,8 @@ class TargetLine:
     verdict: str
     verdict_label: str
     reason: str
-    bounds: str
-    coverage: str
-    is_covered: bool
-
-    @property
-    def note(self) -> str:
-        """The remark of the official table: the reason, and what is missing where something is."""
-        missing = "" if self.is_covered or not self.coverage else f"{self.coverage}."
-        return "\n".join(filter(None, (self.reason, self.bounds, missing)))
+    shares: tuple[str, ...]
+    phased: str
 
     @property
     def is_part(self) -> bool:
@@ -59,23 +55,70 @@ class TargetLine:
 
 
 def target_lines(release: Release) -> tuple[TargetLine, ...]:
-    """The comparison in the order of the plan, every figure ready to be read."""
-    rows = {row["target_id"]: row for row in release.comparison}
-    listed = [target for target in release.plan.targets if target.target_id in rows]
-    numbers = _numbers(listed)
-    return tuple(_line(next(numbers), target, rows[target.target_id], release) for target in listed)
+    """The targets with numbers in the order of the plan, every figure ready to be read."""
+    lines = lines_of(release.plan, release.period, release.comparison, release.definitions)
+    return tuple(line for line in lines if line.target.kind != "qualitative")
 
 
-def _numbers(targets: list[Target]) -> Iterator[str]:
+def lines_of(
+    plan: Plan,
+    period: Period,
+    comparison: Iterable[dict[str, Any]],
+    definitions: Mapping[str, Indicator],
+) -> tuple[TargetLine, ...]:
+    """The lines of any comparison of a plan with the figures of a period."""
+    rows = {row["target_id"]: row for row in comparison}
+    return tuple(
+        _line(tt, target, rows[target.target_id], definitions.get(target.indicator_id), plan, period)
+        for tt, target in _numbered(plan, rows)
+    )
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """An aim without numbers: `state` is empty while nothing was reported on it."""
+
+    tt: str
+    target: Target
+    state: str
+    updated: str
+    note: str
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return TASK_STATES[self.state]
+
+
+def task_lines(release: Release) -> tuple[TaskLine, ...]:
+    """The aims that are followed as tasks, in the order of the plan."""
+    return tuple(
+        _task_line(tt, target, release.followed.get(target.target_id))
+        for tt, target in _numbered(release.plan, [row["target_id"] for row in release.comparison])
+        if target.kind == "qualitative"
+    )
+
+
+def _task_line(tt: str, target: Target, followed: Followed | None) -> TaskLine:
+    if followed is None:
+        return TaskLine(tt, target, "", "", "")
+    note = f"{followed.note_vi.rstrip('.')}." if followed.note_vi else ""
+    return TaskLine(tt, target, followed.state, format_date(followed.updated_on), note)
+
+
+def _numbered(plan: Plan, known: Container[str]) -> Iterator[tuple[str, Target]]:
+    """The targets that are compared, with their numbers: a part has none of its own."""
     count = 0
-    for target in targets:
-        is_part = target.name_vi.casefold().startswith("trong đó")
-        count += not is_part
-        yield "-" if is_part else str(count)
+    for target in plan.targets:
+        if target.target_id in known:
+            is_part = target.name_vi.casefold().startswith("trong đó")
+            count += not is_part
+            yield "-" if is_part else str(count), target
 
 
-def _line(tt: str, target: Target, row: dict[str, Any], release: Release) -> TargetLine:
-    definition = release.definitions.get(row["indicator_id"])
+def _line(
+    tt: str, target: Target, row: dict[str, Any], definition: Indicator | None, plan: Plan, period: Period
+) -> TargetLine:
     decimals = definition.decimals if definition else 0
     aim = (row["comparator"], row["target_low"], row["target_high"])
     return TargetLine(
@@ -86,44 +129,13 @@ def _line(tt: str, target: Target, row: dict[str, Any], release: Release) -> Tar
         aim_with_unit=format_aim(*aim, row["measure_unit"] or ""),
         actual=row["actual"],
         decimals=decimals,
-        difference=_difference(row, decimals),
+        difference=difference_vi(row, target, definition, is_whole=period.text == plan.period),
         verdict=row["verdict"],
         verdict_label=verdict_label(row["verdict"]),
         reason=row["verdict_reason"] or "",
-        bounds=_bounds(row, decimals),
-        coverage=_coverage(row),
-        is_covered=all(row[name] in (None, _ALL_PCT) for name in _SHARES),
+        shares=tuple(f"{share_vi(row[name])} {of}" for name, of in _SHARES.items() if row[name] is not None),
+        phased=phased_vi(row, plan),
     )
-
-
-def _difference(row: dict[str, Any], decimals: int) -> str:
-    """Rates in points; counts in their own unit, with the share of the aim on a second line."""
-    unit = _POINTS if row["measure_unit"] in _RATE_UNITS else row["measure_unit"]
-    text = with_unit(format_signed(row["difference"], decimals), unit)
-    if row["progress_pct"] is None:
-        return text
-    return f"{text}\n{_share(row['progress_pct'])} kế hoạch".strip()
-
-
-def _bounds(row: dict[str, Any], decimals: int) -> str:
-    """Between what and what the actual lies while territories are missing."""
-    low, high = row["actual_low"], row["actual_high"]
-    if low is None or high is None or low == high:
-        return ""
-    ends = " đến ".join(format_number(end, decimals) for end in sorted((low, high)))
-    return f"Tùy số liệu còn thiếu, kết quả trong khoảng {with_unit(ends, row['measure_unit'])}."
-
-
-def _coverage(row: dict[str, Any]) -> str:
-    known = [f"{_share(row[name])} {of}" for name, of in _SHARES.items() if row[name] is not None]
-    return f"Đã có số liệu của {', '.join(known)}" if known else ""
-
-
-def _share(share: Decimal) -> str:
-    """A share with one decimal; what is nearly everything is not printed as everything."""
-    text = format_number(share, 1)
-    is_nearly_all = share < _ALL_PCT and text == "100,0"
-    return "dưới 100%" if is_nearly_all else f"{text.removesuffix(',0')}%"
 
 
 def ordered_duties(release: Release) -> tuple[DutyState, ...]:

@@ -6,19 +6,39 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from transforms.release import Release
-from transforms.render.lines import TargetLine, days_late, issue_groups, ordered_duties, target_lines
+from transforms.render.lines import (
+    TargetLine,
+    TaskLine,
+    days_late,
+    issue_groups,
+    ordered_duties,
+    target_lines,
+    task_lines,
+)
+from transforms.render.revisions import revision_lines
 from transforms.render.vi_format import (
     SEVERITY_LABELS,
+    TASK_STATES,
     UNKNOWN,
     VERDICTS,
     duty_label,
     format_date,
     format_number,
     format_period,
+    format_signed,
     severity_label,
     with_unit,
 )
-from transforms.render.words import NO_PLAN_VI, SIMULATED_VI, document_vi
+from transforms.render.words import (
+    NO_DROP_VI,
+    NO_PLAN_VI,
+    SIMULATED_VI,
+    column_heads_vi,
+    document_vi,
+    heading_vi,
+    parent_vi,
+    rank_vi,
+)
 
 _NOT_DONE = {"missing", "returned"}
 _FILES = (
@@ -27,6 +47,8 @@ _FILES = (
     ("comparison.parquet", "So sánh với kế hoạch, dữ liệu mở"),
     ("indicators.csv", "Chỉ tiêu theo địa bàn, dữ liệu mở"),
     ("indicators.parquet", "Chỉ tiêu theo địa bàn, dữ liệu mở"),
+    ("revisions.csv", "Số liệu thay đổi giữa hai trạng thái, dữ liệu mở"),
+    ("revisions.parquet", "Số liệu thay đổi giữa hai trạng thái, dữ liệu mở"),
     ("issues.csv", "Sai lệch trong báo cáo"),
     ("issues.parquet", "Sai lệch trong báo cáo"),
     ("manifest.json", "Danh mục tệp đầu vào, kèm mã băm để kiểm chứng"),
@@ -36,13 +58,24 @@ _FILES = (
 def index_page(release: Release) -> bytes:
     """The page of a release in UTF-8: targets, territories, duties, issues, notes, files."""
     duties = ordered_duties(release)
-    lines = target_lines(release)
+    lines, tasks = target_lines(release), task_lines(release)
+    revisions = revision_lines(release)
     page = _environment().get_template("index.html.j2")
     return page.render(
         release=release,
-        document=document_vi(release),
+        heading=heading_vi(release),
+        document=document_vi(release.plan),
+        parent=parent_vi(release),
+        has_targets=bool(lines or tasks),
+        heads=column_heads_vi(release),
         lines=lines,
         verdict_counts=_verdict_counts(lines),
+        tasks=tasks,
+        task_counts=_task_counts(tasks),
+        rank=rank_vi(release),
+        no_drop=NO_DROP_VI,
+        revisions=[line for line in revisions if not line.is_commune],
+        commune_revisions=[line for line in revisions if line.is_commune],
         territories=release.territories,
         owed=[duty for duty in duties if duty.state in _NOT_DONE],
         done=[duty for duty in duties if duty.state not in _NOT_DONE],
@@ -53,7 +86,6 @@ def index_page(release: Release) -> bytes:
         simulated=SIMULATED_VI,
         no_plan=NO_PLAN_VI,
         unknown=UNKNOWN,
-        is_estimate=release.figure_status.figure_status == "uoc",
     ).encode()
 
 
@@ -68,9 +100,11 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         number=format_number,
+        signed=format_signed,
         date=format_date,
         period=format_period,
         unit=with_unit,
+        tied=_tied,
         severity=severity_label,
         duty=duty_label,
     )
@@ -81,6 +115,16 @@ def _environment() -> Environment:
 def _verdict_counts(lines: tuple[TargetLine, ...]) -> list[tuple[str, str, int]]:
     counted = Counter(line.verdict for line in lines)
     return [(verdict, label, counted[verdict]) for verdict, label in VERDICTS.items() if counted[verdict]]
+
+
+def _task_counts(tasks: tuple[TaskLine, ...]) -> list[tuple[str, str, int]]:
+    counted = Counter(task.state for task in tasks)
+    return [(state, label, counted[state]) for state, label in TASK_STATES.items() if counted[state]]
+
+
+def _tied(text: str) -> str:
+    """The text with its numbers tied to their points, so that no line begins with the per cent sign."""
+    return text.replace(" điểm %", "\N{NO-BREAK SPACE}điểm\N{NO-BREAK SPACE}%")
 
 
 def _severity_counts(release: Release) -> list[tuple[str, int]]:

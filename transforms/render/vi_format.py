@@ -29,6 +29,22 @@ DUTY_STATES = {
     "accepted_to_explain": "Đạt, cần giải trình",
     "accepted": "Đạt",
 }
+TASK_STATES = {
+    "done": "Đã hoàn thành",
+    "in_progress": "Đang thực hiện",
+    "late": "Chậm tiến độ",
+    "not_started": "Chưa thực hiện",
+    "stopped": "Dừng thực hiện",
+    "": "Chưa có cập nhật",
+}
+REVISION_CAUSES = {
+    "late_reports": "Báo cáo nộp sau",
+    "corrected": "Đơn vị sửa số liệu",
+    "late_and_corrected": "Báo cáo nộp sau và đơn vị sửa số liệu",
+    "withdrawn": "Đơn vị không còn số liệu",
+    "total_line": "Lấy theo dòng tổng",
+    "base_year": "Chỉ số liệu năm trước thay đổi",
+}
 
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "range": ""}
 _OPEN_RANGES = {">=": " trở lên", ">": " trở lên", "<=": " trở xuống", "<": " trở xuống"}

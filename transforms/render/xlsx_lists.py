@@ -1,13 +1,15 @@
-"""The list sheets of the workbook: territories, duties, issues."""
+"""The list sheets of the workbook: territories, figures that changed, duties, issues."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from transforms.release import DutyState, Release, TerritoryLine
+from transforms.release import Release, TerritoryLine
 from transforms.render.lines import IssueGroup, issue_groups, ordered_duties
+from transforms.render.revisions import revision_lines
 from transforms.render.vi_format import UNKNOWN, duty_label, format_date, severity_label
+from transforms.render.words import NO_DROP_VI, rank_vi
 from transforms.render.xlsx_formats import Formats, plain_format
 from transforms.render.xlsx_sheet import SheetWriter
 from transforms.terms.rule import Issue
@@ -18,22 +20,26 @@ _FIRST_ROW = 2
 
 @dataclass(frozen=True)
 class ListColumn:
-    """A column of a list: its head, width, what it shows; numbers carry their decimals."""
+    """A column of a list: its head, width, what it shows; numbers carry their decimals, one for all or a row's own."""
 
     head: str
     width: float
     content: Callable[[Any], Content]
-    decimals: int | None = None
+    decimals: int | Callable[[Any], int] | None = None
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A list sheet: the name of the tab, the title above the table, the columns, and the text if empty."""
+    """A list sheet: the name of the tab, the title above the table, the columns, and the text if empty.
+
+    `note` stands under the title.
+    """
 
     tab: str
     title: str
     columns: tuple[ListColumn, ...]
     empty: str
+    note: str = ""
 
 
 def _territory_columns() -> tuple[ListColumn, ...]:
@@ -46,24 +52,49 @@ def _territory_columns() -> tuple[ListColumn, ...]:
         ListColumn("Tổng số hộ", 13, of("resident_households"), 0),
         ListColumn("Hộ nghèo", 12, of("poor_households"), 0),
         ListColumn("Tỷ lệ hộ nghèo (%)", 13, of("poor_household_rate"), 2),
+        ListColumn("Hạng", 7, lambda line: Decimal(line.rank) if line.rank else ""),
         ListColumn("Hộ cận nghèo", 12, of("near_poor_households"), 0),
         ListColumn("Tỷ lệ hộ cận nghèo (%)", 13, of("near_poor_household_rate"), 2),
         ListColumn("Giảm tỷ lệ hộ nghèo (điểm %)", 15, of("poor_household_rate_drop"), 2),
-        ListColumn("Địa bàn đã có số liệu (%)", 14, of("coverage_territories_pct"), 1),
+        ListColumn("Địa bàn đã có số liệu (%)", 12, of("coverage_territories_pct"), 1),
+        ListColumn("Số hộ đã có số liệu (%)", 12, of("coverage_households_pct"), 1),
         ListColumn("Ghi chú", 40, _territory_note),
     )
 
 
 def _territory_note(line: TerritoryLine) -> str:
-    if line.is_own_line:
-        return "Theo dòng tổng do địa bàn báo cáo; chưa đủ số liệu từng đơn vị."
-    if line.partial:
-        return "Số hộ mới cộng các đơn vị đã báo cáo, chưa phải số của cả địa bàn."
-    return ""
+    notes = (
+        "Theo dòng tổng do địa bàn báo cáo; chưa đủ số liệu từng đơn vị." if line.is_own_line else "",
+        "Số hộ mới cộng các đơn vị đã báo cáo, chưa phải số của cả địa bàn."
+        if line.partial and not line.is_own_line
+        else "",
+        NO_DROP_VI if line.is_across_standards else "",
+    )
+    return "\n".join(filter(None, notes))
 
 
 _TERRITORIES = Listing(
     "Địa bàn", "SỐ LIỆU THEO ĐỊA BÀN", _territory_columns(), "Chưa có số liệu theo địa bàn."
+)
+_REVISIONS = Listing(
+    "Thay đổi",
+    "SỐ LIỆU THAY ĐỔI SO VỚI TRẠNG THÁI TRƯỚC",
+    (
+        ListColumn("Mã", 9, lambda line: line.territory_code),
+        ListColumn("Địa bàn", 30, lambda line: line.territory_name),
+        ListColumn("Chỉ tiêu", 38, lambda line: line.indicator_name),
+        ListColumn("Kỳ", 9, lambda line: line.period),
+        ListColumn("Trạng thái", 22, lambda line: line.statuses),
+        ListColumn("Đơn vị", 9, lambda line: line.measure_unit),
+        ListColumn("Số trước", 13, lambda line: line.before, lambda line: line.decimals),
+        ListColumn("Số sau", 13, lambda line: line.after, lambda line: line.decimals),
+        ListColumn(
+            "Chênh lệch (tỷ lệ: điểm %)", 15, lambda line: line.difference, lambda line: line.decimals
+        ),
+        ListColumn("Nguyên nhân", 28, lambda line: line.cause),
+        ListColumn("Số đơn vị báo cáo", 26, lambda line: line.units),
+    ),
+    "Không có số liệu nào thay đổi.",
 )
 _DUTIES = Listing(
     "Chưa nộp",
@@ -100,9 +131,11 @@ _ISSUES = Listing(
 
 
 def write_lists(book: Any, formats: Formats, release: Release) -> None:  # noqa: ANN401 -- xlsxwriter has no types
-    """Add the sheets Địa bàn, Chưa nộp and Sai lệch to the workbook."""
+    """Add the sheets Địa bàn, Thay đổi (where anything changed), Chưa nộp and Sai lệch to the workbook."""
+    revisions = revision_lines(release)
     for listing, rows in (
-        (_TERRITORIES, release.territories),
+        (replace(_TERRITORIES, note=rank_vi(release)), release.territories),
+        *(((_REVISIONS, revisions),) if revisions else ()),
         (_DUTIES, ordered_duties(release)),
         (_ISSUES, _named_issues(issue_groups(release))),
     ):
@@ -116,11 +149,13 @@ def _named_issues(groups: Iterable[IssueGroup]) -> tuple[tuple[str, Issue], ...]
 def _write(
     sheet: SheetWriter,
     listing: Listing,
-    rows: tuple[TerritoryLine, ...] | tuple[DutyState, ...] | tuple[tuple[str, Issue], ...],
+    rows: Sequence[object],
 ) -> None:
     last = len(listing.columns) - 1
     sheet.page_set_up(tuple(column.width for column in listing.columns))
     sheet.merged(0, 0, last, listing.title, "title")
+    if listing.note:
+        sheet.merged(1, 0, last, listing.note, "subtitle")
     if not rows:
         sheet.merged(_FIRST_ROW, 0, last, listing.empty, "subtitle")
         return
@@ -135,7 +170,8 @@ def _write(
 def _cell(sheet: SheetWriter, row: int, place: int, column: ListColumn, line: object) -> None:
     content = column.content(line)
     if isinstance(content, Decimal):
-        sheet.number(row, place, content, plain_format(column.decimals or 0))
+        decimals = column.decimals(line) if callable(column.decimals) else column.decimals
+        sheet.number(row, place, content, plain_format(decimals or 0))
     elif column.decimals is not None:
         sheet.text(row, place, UNKNOWN, "right")
     else:

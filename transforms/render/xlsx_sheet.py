@@ -51,7 +51,10 @@ class SheetWriter:
         self.sheet.write_number(row, column, float(value), self._formats.get(look, num_format))
 
     def merged(self, row: int, first: int, last: int, text: str, look: str) -> None:
-        """A text over several columns of one row."""
+        """A text over several columns of one row, or in one."""
+        if first == last:
+            self.text(row, first, text, look)
+            return
         # merge_range would turn "=…" into a formula: it merges a blank and the text is written after.
         cell_format = self._formats.get(look)
         self.sheet.merge_range(row, first, row, last, "", cell_format)

@@ -1,11 +1,13 @@
 """A small release with inline figures: Bắc Kạn 2018, three targets, one of them without an actual."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from transforms.judging import Followed
 from transforms.release import DutyState, Release, TerritoryLine
 from transforms.schemas import COMPARISON
 from transforms.terms.indicator import Indicator
@@ -15,6 +17,7 @@ from transforms.terms.rule import Issue
 from transforms.terms.standard import FigureStatus
 
 DROP, JOBS = "poor_household_rate_drop", "new_job_count"
+RATE, COUNT, COUNT_DROP = "poor_household_rate", "poor_household_count", "poor_household_count_drop"
 
 
 def _target(number: int, name: str, indicator: str, aim: str, unit: str) -> Target:
@@ -71,10 +74,12 @@ def release() -> Release:
         "actual_high": Decimal("4.6"),
         "coverage_territories_pct": Decimal("99.99"),
     }
+    whole = {"coverage_territories_pct": Decimal(100), "coverage_households_pct": Decimal("99.73")}
+    span = "Mới có số liệu của 7/8 đơn vị, mức giảm từ 3,1 đến 4,6 điểm %."
     comparison = (
         _row(targets[2], "5482", "exceeded", progress_pct=Decimal("109.64")),
-        _row(targets[1], None, "insufficient_data", **missing),
-        _row(targets[0], "2.65", "not_met"),
+        _row(targets[1], None, "insufficient_data", verdict_reason=span, **missing),
+        _row(targets[0], "2.65", "not_met", **whole),
     )
     return Release(
         release_id="r1",
@@ -110,6 +115,22 @@ def release() -> Release:
                 Decimal("11.82"),
                 Decimal("2.65"),
                 Decimal(100),
+            ),
+            TerritoryLine(
+                "060",
+                "Huyện Pác Nặm",
+                "district",
+                1,
+                Decimal(6944),
+                Decimal(2777),
+                Decimal("39.99"),
+                Decimal(800),
+                Decimal("11.52"),
+                None,
+                Decimal(100),
+                rank=1,
+                coverage_households_pct=Decimal("98.5"),
+                is_across_standards=True,
             ),
             TerritoryLine(
                 "062", "Huyện Ngân Sơn", "district", 1, None, None, None, None, None, None, Decimal(0)
@@ -167,4 +188,94 @@ def release() -> Release:
         ),
         notes_vi=('=HYPERLINK("x")', "Ghi chú thứ hai."),
         is_simulated=True,
+        status_labels={"so_bo": "Sơ bộ", "chinh_thuc": "Chính thức"},
+        rank_minimum_households=100,
     )
+
+
+@pytest.fixture
+def halfway(release: Release) -> Release:
+    """The first half of the year: two aims of the year's end, one that is phased and already passed."""
+    drop = replace(_target(2, "Số hộ nghèo giảm trong năm", COUNT_DROP, ">= 2063", "hộ"), kind="drop_count")
+    left = replace(_target(3, "Số hộ nghèo còn lại", COUNT, "<= 8410", "hộ"), kind="level_count")
+    jobs = replace(release.plan.targets[2], kind="count")
+    pace = {"months_left": 6, "required_pace": Decimal(265)}
+    comparison = (
+        _row(drop, "473", "not_due", progress_pct=Decimal("22.93"), **pace),
+        _row(left, "10000", "not_due", **pace),
+        _row(
+            jobs,
+            "5482",
+            "exceeded",
+            progress_pct=Decimal("109.64"),
+            phased_low=Decimal(2500),
+            months_left=6,
+        ),
+    )
+    plan = replace(release.plan, targets=(drop, left, jobs))
+    definitions = {**release.definitions, COUNT: replace(_indicator(COUNT, 0, "hộ"), is_higher_better=False)}
+    return replace(
+        release, plan=plan, comparison=comparison, definitions=definitions, period=Period("2018-H1")
+    )
+
+
+@pytest.fixture
+def followed(release: Release) -> Release:
+    """A plan of two aims without numbers, one of them with an update."""
+    targets = tuple(
+        replace(
+            release.plan.targets[0],
+            target_id=f"06-2018-{number}",
+            text_vi=f"nguyên văn {number}",
+            name_vi=f"Giải pháp {number}",
+            indicator_id="",
+            kind="qualitative",
+            comparator="",
+            low=None,
+            measure_unit="",
+        )
+        for number in (1, 2)
+    )
+    return replace(
+        release,
+        plan=replace(release.plan, targets=targets),
+        comparison=tuple(_row(target, None, "qualitative") for target in targets),
+        followed={"06-2018-1": Followed(date(2018, 7, 5), "in_progress", "Đã mở 5 lớp")},
+    )
+
+
+@pytest.fixture
+def revised(release: Release) -> Release:
+    """Three figures that changed between preliminary and official: a commune, and the province twice."""
+    rate = replace(_indicator(RATE, 2, "%"), name_vi="Tỷ lệ hộ nghèo")
+    count = replace(_indicator(COUNT, 0, "hộ"), name_vi="Số hộ nghèo")
+    commune = {"territory_code": "01858", "territory_name": "Xã Bộc Bố", "level": "commune"}
+    rows = (
+        _revision(COUNT, None, "40", "late_reports", units_added=1, **commune),
+        _revision(COUNT, "17500", "17435", "withdrawn", units_dropped=2),
+        _revision(
+            RATE, "22.01", "21.88", "late_and_corrected", units_added=1, units_corrected=3, measure_unit="%"
+        ),
+    )
+    return replace(release, revisions=rows, definitions={RATE: rate, COUNT: count, **release.definitions})
+
+
+def _revision(indicator_id: str, before: str | None, after: str, cause: str, **more: Any) -> dict[str, Any]:
+    values = None if before is None else Decimal(before), Decimal(after)
+    return {
+        "indicator_id": indicator_id,
+        "territory_code": "06",
+        "territory_name": "Tỉnh Bắc Kạn",
+        "level": "province",
+        "period": "2018",
+        "from_status": "so_bo",
+        "to_status": "chinh_thuc",
+        "actual_from": values[0],
+        "actual_to": values[1],
+        "difference": None if values[0] is None else values[1] - values[0],
+        "measure_unit": "hộ",
+        "units_added": 0,
+        "units_corrected": 0,
+        "units_dropped": 0,
+        "cause": cause,
+    } | more

@@ -14,7 +14,9 @@ from transforms.render.comparison_xlsx import comparison_workbook
 from transforms.render.page import index_page
 from transforms.render.xlsx_formats import official_format
 
-HEADS = ["TT", "Chỉ tiêu", "Đơn vị", "Kế hoạch năm", "Thực hiện", "So sánh", "Đánh giá", "Ghi chú"]
+HEADS = [
+    "TT", "Chỉ tiêu", "Đơn vị", "Kế hoạch năm", "Thực hiện", "Số liệu đã có", "So sánh", "Đánh giá", "Ghi chú",
+]  # fmt: skip
 
 
 def _open(release: Release) -> Any:
@@ -34,12 +36,12 @@ def _targets(sheet: Any) -> list[Any]:
 
 def test_the_table_follows_the_plan_with_true_numbers(release: Release) -> None:
     first, part, jobs = _targets(_open(release)["So sánh"])
-    assert [cell.value for cell in first[:7]] == [
-        "1", "Giảm tỷ lệ hộ nghèo", "điểm %", 2.7, 2.65, "-0,05 điểm %", "Không đạt",
+    assert [cell.value for cell in first[:8]] == [
+        "1", "Giảm tỷ lệ hộ nghèo", "điểm %", 2.7, 2.65, "100% địa bàn\n99,7% số hộ", "-0,05 điểm %", "Không đạt",
     ]  # fmt: skip
     assert part[0].value == "-"
-    assert [cell.value for cell in jobs[:1] + jobs[3:7]] == [
-        "2", 5000, 5482, "+482 người\n109,6% kế hoạch", "Vượt",
+    assert [cell.value for cell in jobs[:1] + jobs[3:8]] == [
+        "2", 5000, 5482, "…", "+482 người\n109,6% kế hoạch", "Vượt",
     ]  # fmt: skip
 
 
@@ -62,14 +64,69 @@ def _targets_of_one(sheet: Any) -> Any:
     return next(row[4] for row in sheet.iter_rows() if row[1].value == "Giảm tỷ lệ hộ nghèo")
 
 
-def test_a_missing_actual_is_an_ellipsis_with_its_bounds_and_never_zero(release: Release) -> None:
+def test_a_missing_actual_is_an_ellipsis_with_its_bounds_once_and_never_zero(release: Release) -> None:
     part = _targets(_open(release)["So sánh"])[1]
-    assert (part[4].value, part[5].value, part[6].value) == ("…", "…", "Chưa đủ số liệu")
-    assert "trong khoảng 3,10 đến 4,60 điểm %" in part[7].value
-    assert "dưới 100% địa bàn" in part[7].value
+    assert [cell.value for cell in part[4:8]] == ["…", "dưới 100% địa bàn", "…", "Chưa đủ số liệu"]
+    assert part[8].value == "Mới có số liệu của 7/8 đơn vị, mức giảm từ 3,1 đến 4,6 điểm %."
     district = list(_open(release)["Địa bàn"].iter_rows(values_only=True))[-1]
-    assert district[2:8] == ("…",) * 6
-    assert district[8] == 0
+    assert district[2:9] == ("…", "…", "…", "", "…", "…", "…")
+    assert district[9:11] == (0, "…")
+
+
+def test_ranks_stand_beside_the_rate_with_their_rule(release: Release) -> None:
+    rows = list(_open(release)["Địa bàn"].iter_rows(values_only=True))
+    assert "1 là cao nhất" in rows[1][0]
+    assert "dưới 100 hộ" in rows[1][0]
+    assert rows[2][4:6] == ("Tỷ lệ hộ nghèo (%)", "Hạng")
+    assert rows[4][1:6] == ("Huyện Pác Nặm", 6944, 2777, 39.99, 1)
+    assert rows[4][11] == "Mức giảm để trống: năm trước tính theo chuẩn nghèo khác nên không so sánh được."
+
+
+def test_a_part_year_says_what_is_left_and_what_is_due(halfway: Release) -> None:
+    """2.063 - 473 = 1.590 households, 265 a month; 5.482 of 5.000 jobs, of which 2.500 were due by June."""
+    sheet = _open(halfway)["So sánh"]
+    rows = {row[1]: row for row in sheet.iter_rows(values_only=True) if row[1]}
+    assert rows["Chỉ tiêu"][3:7] == (
+        "Kế hoạch năm",
+        "Thực hiện 6 tháng",
+        "Số liệu đã có",
+        "So với kế hoạch năm",
+    )
+    assert rows["Số hộ nghèo giảm trong năm"][6:8] == (
+        "còn 1.590 hộ\n265 hộ/tháng\n22,9% kế hoạch năm", "Chưa đến hạn",
+    )  # fmt: skip
+    assert rows["Số hộ nghèo còn lại"][6] == "còn phải giảm 1.590 hộ\n265 hộ/tháng"
+    jobs = rows["Lao động được giải quyết việc làm mới"]
+    assert jobs[3] == "≥ 5.000\nmức phân kỳ 6 tháng: ≥ 2.500 người"
+    assert jobs[6] == "đã vượt mức cả năm\n109,6% kế hoạch năm"
+    assert "SO SÁNH KẾT QUẢ THỰC HIỆN 6 THÁNG ĐẦU NĂM 2018 VỚI KẾ HOẠCH NĂM 2018" in _texts(sheet)
+
+
+def test_aims_without_numbers_are_a_list_of_tasks(followed: Release) -> None:
+    texts = _texts(_open(followed)["So sánh"])
+    assert "TÌNH HÌNH THỰC HIỆN KẾ HOẠCH NĂM 2018" in texts
+    assert "Kế hoạch năm" not in texts
+    first = texts.index("Giải pháp 1\n“nguyên văn 1”")
+    assert texts[first + 1 : first + 4] == ["Đang thực hiện", "05/07/2018", "Đã mở 5 lớp."]
+    second = texts.index("Giải pháp 2\n“nguyên văn 2”")
+    assert texts[second + 1 : second + 3] == ["Chưa có cập nhật", "…"]
+
+
+def test_changed_figures_have_a_sheet_where_there_are_any(revised: Release, release: Release) -> None:
+    rows = list(_open(revised)["Thay đổi"].iter_rows(min_row=4, values_only=True))
+    assert rows[0] == (
+        "06", "Tỉnh Bắc Kạn", "Tỷ lệ hộ nghèo", "2018", "Sơ bộ → Chính thức", "%", 22.01, 21.88, -0.13,
+        "Báo cáo nộp sau và đơn vị sửa số liệu", "1 đơn vị nộp sau; 3 đơn vị sửa số liệu",
+    )  # fmt: skip
+    assert [row[1] for row in rows] == ["Tỉnh Bắc Kạn", "Tỉnh Bắc Kạn", "Xã Bộc Bố"]
+    assert rows[2][6:] == ("…", 40, "…", "Báo cáo nộp sau", "1 đơn vị")
+    assert "Thay đổi" not in _open(release).sheetnames
+
+
+def test_the_plan_of_the_level_above_is_named(release: Release) -> None:
+    parent = replace(release.plan, document_vi="Nghị quyết số 1/NQ-HĐND", issued_on=None)
+    texts = _texts(_open(replace(release, parent=parent))["So sánh"])
+    assert any("Thực hiện Nghị quyết số 1/NQ-HĐND của UBND tỉnh Bắc Kạn)" in str(text) for text in texts)
 
 
 def test_nothing_that_comes_from_data_becomes_a_formula(release: Release) -> None:

@@ -55,6 +55,24 @@ def test_same_sheet_same_bytes(registry: Registry) -> None:
     assert form_workbook(sheet) == form_workbook(sheet)
 
 
+def test_several_forms_are_the_sheets_of_one_workbook_each_drawn_as_if_alone(registry: Registry) -> None:
+    sheets = [
+        duty_sheet(registry, duty, figures_of(duty, registry))
+        for duty in (duty_of(registry, "450", form_id, "2024-H1") for form_id in ("F01", "F02", "F03"))
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(form_workbook(*sheets)))
+    assert book.sheetnames == ["F01", "F02", "F03"]
+    for worksheet, sheet in zip(book.worksheets, sheets, strict=True):
+        assert list(worksheet.values) == list(opened(sheet, values=False).values)
+
+
+def test_a_preliminary_half_year_is_named_in_title_and_period_line(registry: Registry) -> None:
+    rows = opened(duty_sheet(registry, duty_of(registry, "450", "F01", "2024-H1"), {})).values
+    texts = [str(cell) for row in rows for cell in row if cell]
+    assert any(text.startswith("TỔNG HỢP KẾT QUẢ SƠ BỘ RÀ SOÁT HỘ NGHÈO") for text in texts)
+    assert "6 tháng đầu năm 2024 - Số liệu sơ bộ" in texts
+
+
 def test_title_block_says_office_state_title_period_and_measure_unit(registry: Registry) -> None:
     duty = duty_of(registry, "060", "F01")
     note = "Số liệu mô phỏng: thử"

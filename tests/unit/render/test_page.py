@@ -54,7 +54,7 @@ def test_it_links_to_every_sibling_file(page: str) -> None:
     hrefs = set(re.findall(r'href="([^"#]+)"', page))
     assert hrefs == {
         "comparison.xlsx", "comparison.csv", "comparison.parquet", "indicators.csv", "indicators.parquet",
-        "issues.csv", "issues.parquet", "manifest.json",
+        "revisions.csv", "revisions.parquet", "issues.csv", "issues.parquet", "manifest.json",
     }  # fmt: skip
 
 
@@ -67,13 +67,60 @@ def test_every_verdict_is_a_word_beside_its_colour(page: str) -> None:
 def test_aim_actual_difference_and_reason_of_a_target(page: str) -> None:
     for text in ("≥ 2,7 điểm %", ">2,65 điểm %<", "-0,05 điểm %", "Lý do 06-2018-1.", "nguyên văn 1"):
         assert text in page
-    assert "kết quả trong khoảng 3,10 đến 4,60 điểm %" in page
+    assert "Đã có số liệu của 100% địa bàn, 99,7% số hộ." in page
+    assert page.count("4,6") == 1
     assert 'data-label="Thực hiện">…</td>' in page
 
 
 def test_missing_figures_of_a_territory_are_not_zero(page: str) -> None:
     row = page[page.index("Huyện Ngân Sơn <span") :]
-    assert row[: row.index("</tr>")].count("<td>…</td>") == 6
+    assert row[: row.index("</tr>")].count("<td>…</td>") == 7
+
+
+def test_a_part_year_is_titled_as_one_and_what_is_not_due_is_no_failure(halfway: Release) -> None:
+    page = index_page(halfway).decode()
+    assert "<h1>Kết quả thực hiện 6 tháng đầu năm 2018 so với kế hoạch năm 2018</h1>" in page
+    assert "<strong>2</strong> Chưa đến hạn" in page
+    assert 'data-label="So với kế hoạch năm">còn 1.590 hộ\n265 hộ/tháng\n22,9% kế hoạch năm</td>' in page
+    assert "-1.590" not in page
+    assert '<span class="phased">mức phân kỳ 6 tháng: ≥ 2.500 người</span>' in page
+
+
+def test_aims_without_numbers_are_tasks_with_state_day_and_note(followed: Release) -> None:
+    page = index_page(followed).decode()
+    assert "<h1>Tình hình thực hiện kế hoạch năm 2018</h1>" in page
+    assert '<table class="targets' not in page
+    states = re.findall(r'<span class="state t-(\w+)">([^<]+)</span>', page)
+    assert states == [("in_progress", "Đang thực hiện"), ("none", "Chưa có cập nhật")]
+    assert "Cập nhật ngày 05/07/2018.</span> Đã mở 5 lớp.</p>" in page
+    assert "Huyện Pác Nặm" in page
+
+
+def test_changed_figures_are_listed_communes_folded(revised: Release, release: Release) -> None:
+    page = index_page(revised).decode()
+    section = page[page.index('id="thay-doi"') : page.index('id="chua-nop"')]
+    assert section.index("Tỉnh Bắc Kạn") < section.index("<details>") < section.index("Xã Bộc Bố")
+    assert 'data-label="Số trước">22,01%</td>' in section
+    assert 'data-label="Số sau">21,88%</td>' in section
+    assert 'data-label="Chênh lệch">-0,13 điểm %</td>' in section
+    assert "Các xã, phường, thị trấn (1 số liệu)" in section
+    assert "thay-doi" not in index_page(release).decode()
+
+
+def test_ranks_and_both_coverages_of_a_territory(page: str) -> None:
+    row = page[page.index("Huyện Pác Nặm <span") :]
+    assert re.findall(r"<td>([^<]*)</td>", row[: row.index("</tr>")]) == [
+        "6.944", "2.777", "39,99", "1", "…", "800", "11,52", "100,0", "98,5",
+    ]  # fmt: skip
+    assert "Hạng theo tỷ lệ hộ nghèo giữa các đơn vị cùng cấp" in page
+    assert "năm trước tính theo chuẩn nghèo khác nên không so sánh được" in page
+
+
+def test_the_plan_of_the_level_above_is_named(release: Release) -> None:
+    parent = replace(release.plan, document_vi="Nghị quyết số 1/NQ-HĐND", issued_on=None)
+    page = index_page(replace(release, parent=parent)).decode()
+    assert "<dd>Thực hiện Nghị quyết số 1/NQ-HĐND của UBND tỉnh Bắc Kạn</dd>" in page
+    assert "Kế hoạch cấp trên" not in index_page(release).decode()
 
 
 def test_who_has_not_reported_stands_before_who_has(page: str) -> None:
