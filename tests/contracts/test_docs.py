@@ -74,6 +74,7 @@ def test_the_generated_pages_are_current() -> None:
     assert stale() == [], "run: uv run python -m tests.tools.generate_docs"
 
 
+@pytest.mark.slow
 def test_a_changed_missing_or_foreign_page_is_stale(tmp_path: Path) -> None:
     write(tmp_path)
     assert stale(tmp_path) == []

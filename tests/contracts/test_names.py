@@ -101,7 +101,12 @@ def below(registry: Registry, on: str) -> list[tuple[Territory, NameBook]]:
 
 
 @pytest.mark.parametrize(
-    ("on", "units"), [("2019-12-31", 11768), ("2024-12-31", 11155), ("2025-07-01", 3321)]
+    ("on", "units"),
+    [
+        pytest.param("2019-12-31", 11768, marks=pytest.mark.slow),
+        pytest.param("2024-12-31", 11155, marks=pytest.mark.slow),
+        pytest.param("2025-07-01", 3321, marks=pytest.mark.slow),
+    ],
 )
 def test_a_name_in_any_spelling_is_its_own_unit(registry: Registry, on: str, units: int) -> None:
     pairs = below(registry, on)

@@ -4,6 +4,7 @@
 import ast
 import csv
 import io
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ import yaml
 
 from transforms.registry import Registry
 from transforms.registry.source import Source
+from transforms.render.vi_format import TASK_STATES
 from transforms.terms.lineage import successors
 from transforms.terms.period import Period
 from transforms.text.normalise import clean
@@ -319,3 +321,8 @@ def test_every_text_of_the_command_line_speaks_both_languages(texts: dict[str, s
     assert texts["messages/cli.yaml"]
     assert [key for key, said in _catalogue().items() if set(said) != {"vi", "en"}] == []
     assert Texts("en")("tonghop") != Texts("vi")("tonghop")
+
+
+def test_every_state_of_a_task_has_its_word(texts: dict[str, str]) -> None:
+    columns = json.loads(texts["schemas/task_updates.schema.json"])["properties"]
+    assert set(columns["state"]["enum"]) == set(TASK_STATES) - {""}

@@ -12,9 +12,9 @@ from python_calamine import CalamineWorkbook
 
 from flows.places import Workspace
 from flows.stores.reference import read_registry
-from flows.tracing import Trace, trace
+from flows.tracing import Asked, Trace, trace
 from tests.flow_helpers import id_of, issues, ledger, non_empty_cells, receipts, release, sample, table
-from tests.golden.refresh import BUNDLE, difference, golden_texts
+from tests.golden.refresh import BUNDLE, GOLDEN, difference, golden_texts
 from tests.samples.bad import COPY, EMPTY, NO_SUBMITTER, NOT_OWED, TEXT, TRUNCATED, UNKNOWN_FORM
 from tests.samples.read_back import BAC_KAN, good_files
 
@@ -149,10 +149,12 @@ def figures(workspace: Path, plan: str) -> list[tuple[dict[str, str], Trace]]:
             trace(
                 place,
                 registry,
-                row["indicator_id"],
-                row["group_id"] or row["territory_code"],
-                row["period"],
-                row["figure_status"],
+                Asked(
+                    row["indicator_id"],
+                    row["group_id"] or row["territory_code"],
+                    row["period"],
+                    row["figure_status"],
+                ),
             ),
         )
         for row in table(release(workspace, plan), "comparison")
@@ -204,11 +206,10 @@ def test_traced_cells_hold_what_the_trace_says(workspace: Path) -> None:
 # Golden text
 
 
-@pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("name", ["comparison.csv", "indicators.csv", "issues.csv", "index.txt"])
-def test_published_text_is_the_golden_text(workspace: Path, plan: str, name: str) -> None:
+@pytest.mark.parametrize("name", [f"{plan}/{name}" for plan, names in GOLDEN.items() for name in names])
+def test_published_text_is_the_golden_text(workspace: Path, name: str) -> None:
     texts = dict(golden_texts(workspace))
-    assert difference(f"{plan}/{name}", texts[f"{plan}/{name}"]) == "", (
+    assert difference(name, texts[name]) == "", (
         "`uv run python -m tests.golden.refresh` takes over a wanted change"
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +122,17 @@ def test_son_la_ends_at_the_planned_rate_with_a_drop_inside_the_planned_range() 
     [("2023", F01, UNDER_5_PCT_2023), (HALF, F01_PRELIMINARY, UNDER_5_PCT_2024_H1)],
 )
 def test_communes_of_quang_binh_under_five_per_cent(period: str, title: str, expected: Part) -> None:
-    rates = [row[POOR] / row[RESIDENT] for row in communes(tables(QUANG_BINH, period, title)).values()]
-    assert Part(sum(share < 0.05 for share in rates), len(rates)) == expected
+    rates = [
+        Fraction(row[POOR], row[RESIDENT]) for row in communes(tables(QUANG_BINH, period, title)).values()
+    ]
+    assert Part(sum(share < Fraction(5, 100) for share in rates), len(rates)) == expected
+
+
+def test_a_commune_of_quang_binh_at_exactly_five_per_cent_is_not_under_it() -> None:
+    rows = communes(tables(QUANG_BINH, "2023", F01)).values()
+    assert [(row[POOR], row[RESIDENT]) for row in rows if 100 * row[POOR] == 5 * row[RESIDENT]] == [
+        (72, 1_440)
+    ]
 
 
 def test_the_preliminary_review_of_bach_thong_differs_in_four_communes_only() -> None:

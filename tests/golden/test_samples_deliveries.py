@@ -149,6 +149,7 @@ def test_a_copy_arrives_after_its_original() -> None:
     assert paths.index(original.relative_to(INBOX).as_posix()) < paths.index(COPY)
 
 
+@pytest.mark.slow
 def test_generating_again_gives_the_shipped_files() -> None:
     """Members of the zip are compared: how hard zlib squeezes them differs between machines."""
     files = sample_files()
