@@ -39,6 +39,22 @@ def test_a_new_file_extends_and_a_file_of_the_same_path_replaces(tmp_path: Path)
     assert str(plans["063-2020-kh"].targets[0].low) == "2.5"
 
 
+def test_added_rows_may_leave_a_column_out(tmp_path: Path) -> None:
+    """Rows written before `select` came to the shipped file name their territories as they did."""
+    header = "group_id,group_name_vi,territory_code,valid_from,valid_to,is_verified,source\n"
+    own(tmp_path, "groups.add.csv", header + "own,Nhóm riêng,063,2020-01-01,,true,danh sách\n")
+    (member,) = (m for m in read_registry(Workspace(tmp_path)).groups if m.group_id == "own")
+    assert (member.territory_code, member.select, member.is_verified) == ("063", "", True)
+
+
+def test_added_rows_with_an_unknown_column_are_refused(tmp_path: Path) -> None:
+    own(tmp_path, "groups.add.csv", "group_id,ten_nhom\nown,Nhóm riêng\n")
+    with pytest.raises(
+        BadReference, match=r"groups\.add\.csv: line 1: unknown columns ten_nhom\. Valid: group_id,"
+    ):
+        read_registry(Workspace(tmp_path))
+
+
 def test_the_shipped_files_stay_as_they_are(tmp_path: Path) -> None:
     before = digest_of(reference_texts(Workspace(tmp_path / "none")))
     own(tmp_path, "standards.yaml", shipped("standards.yaml") + "# own\n")
