@@ -81,14 +81,14 @@ def _read(job: ReadJob) -> tuple[SheetReading, ...]:
 
     assert _registry is not None
     try:
-        grids = read_workbook(job.path)
+        book = read_workbook(job.path)
     except NotAWorkbook as refusal:
         return (refused(job.delivery, refusal.rule_id, refusal.found, refusal.detail),)
     except OSError:
         raise  # the archive cannot be read: a fault of ours, the file waits
     except BaseException as error:  # noqa: BLE001 -- calamine's panics are no Exception; the worker must answer
         return (refused(job.delivery, "R02", detail=type(error).__name__),)
-    return read_sheets(grids, job.delivery, _registry) or (refused(job.delivery, "R01"),)
+    return read_sheets(book, job.delivery, _registry) or (refused(job.delivery, "R01"),)
 
 
 def refused(delivery: Delivery, rule_id: str, found: str = "", detail: str = "") -> SheetReading:

@@ -58,7 +58,7 @@ def _read_cell(
         territory_code=territory.code if territory else "",
         territory_valid_from=territory.valid_from.isoformat() if territory else "",
         territory_name=row.name if row.role == "area" else (territory.name if territory else row.name),
-        text_as_found=_as_found(grid.cells.get(place)),
+        text_as_found=grid.as_found(place),
         value_state=reading.value_state,
         value=reading.number,
         decimals=reading.decimals,
@@ -83,10 +83,6 @@ def unreadable_cells(cells: Iterable[ReadCell], context: Finding) -> list[Findin
         for cell in cells
         if cell.value_state == "unreadable"
     ]
-
-
-def _as_found(content: object) -> str:
-    return "" if content is None else str(content)
 
 
 def count_cells(

@@ -1,7 +1,7 @@
 """A sheet as a plain value: non-empty cells by (row, column), both from 1, and merged ranges."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from transforms.text.normalise import clean
@@ -26,12 +26,23 @@ def cell_name(place: Place) -> str:
 
 @dataclass(frozen=True)
 class SheetGrid:
-    """The cells of one sheet; `merges` are (first row, first column, last row, last column)."""
+    """The cells of one sheet; `merges` are (first row, first column, last row, last column).
+
+    An error cell holds its text (`#REF!`), a formula without a cached value its formula (`=A1+B1`).
+    `formulas` are the formulas of cells whose value was computed, `percents` the cells shown as percentages,
+    `originals` the texts as found where a legacy font was converted (`charset`: TCVN3 or VNI).
+    """
 
     name: str
     cells: Mapping[Place, CellContent]
     merges: tuple[tuple[int, int, int, int], ...] = ()
     is_hidden: bool = False
+    formulas: Mapping[Place, str] = field(default_factory=dict)
+    percents: frozenset[Place] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    originals: Mapping[Place, str] = field(default_factory=dict)
+    charset: str = ""
 
     @cached_property
     def last_row(self) -> int:
@@ -68,9 +79,32 @@ class SheetGrid:
             return str(int(content))
         return "" if content is None else clean(str(content))
 
+    @cached_property
     def rows(self) -> dict[int, list[int]]:
         """Columns of the non-empty cells of each row, in order."""
         found: dict[int, list[int]] = {}
         for row, column in sorted(self.cells):
             found.setdefault(row, []).append(column)
         return found
+
+    def as_found(self, place: Place) -> str:
+        """The content of a cell as it was typed, before a legacy font was converted."""
+        content = self.cells.get(place)
+        return self.originals.get(place, "" if content is None else str(content))
+
+
+@dataclass(frozen=True)
+class FileNote:
+    """Something to be said of a whole file, with the rule that says it."""
+
+    rule_id: str
+    found: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class OpenedWorkbook:
+    """Every sheet of a file, and what was noticed while it was opened."""
+
+    grids: tuple[SheetGrid, ...]
+    notes: tuple[FileNote, ...] = ()

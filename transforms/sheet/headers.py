@@ -46,7 +46,7 @@ class Headers:
 
 def find_header(grid: SheetGrid, stub_phrases: frozenset[str]) -> HeaderPlace | None:
     """The first row that holds the name of the territory column, with the header below it."""
-    for row, columns in grid.rows().items():
+    for row, columns in grid.rows.items():
         if row > _SEARCHED_ROWS:
             return None
         if any(text_key(grid.text((row, column))) in stub_phrases for column in columns):
@@ -55,7 +55,7 @@ def find_header(grid: SheetGrid, stub_phrases: frozenset[str]) -> HeaderPlace | 
 
 
 def _measure(grid: SheetGrid, top: int, columns: list[int]) -> HeaderPlace:
-    rows = grid.rows()
+    rows = grid.rows
     for row in range(top + 1, top + _HEADER_ROWS + 1):
         if _is_numbering(grid, row, rows.get(row, [])):
             return HeaderPlace(top, row, row + 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from transforms.registry import Registry
 from transforms.sheet.cells import count_cells, read_cells, unreadable_cells
-from transforms.sheet.grid import SheetGrid, cell_name
+from transforms.sheet.grid import OpenedWorkbook, SheetGrid, cell_name
 from transforms.sheet.headers import find_header, read_headers
 from transforms.sheet.joined import joined_sheets
 from transforms.sheet.reading import SheetReading
@@ -32,16 +32,14 @@ class Delivery:
     folder_status: str = ""
 
 
-def read_sheets(
-    grids: Iterable[SheetGrid], delivery: Delivery, registry: Registry
-) -> tuple[SheetReading, ...]:
+def read_sheets(book: OpenedWorkbook, delivery: Delivery, registry: Registry) -> tuple[SheetReading, ...]:
     """The sheets of a workbook that are forms; where none is, the first one with its reason.
 
     A list of persons on any sheet, a hidden one too, refuses the whole workbook unread.
     Hidden sheets and the program's own ones are ignored by rule; other sheets beside a form are
     counted as unrecognised.
     """
-    filled = [grid for grid in grids if grid.cells]
+    filled = [grid for grid in book.grids if grid.cells]
     personal = next((grid for grid in filled if _is_personal_list(grid, registry)), None)
     if personal is not None:
         return (_personal_list(personal, filled, delivery),)
@@ -60,7 +58,15 @@ def read_sheets(
         "ignored_by_rule": counts["ignored_by_rule"] + aside,
         "unrecognised": counts["unrecognised"] + beside,
     }
-    return joined_sheets((replace(forms[0], counts=counts), *forms[1:]), delivery.submission_id)
+    first = replace(forms[0], counts=counts, findings=(*_noticed(book, delivery), *forms[0].findings))
+    return joined_sheets((first, *forms[1:]), delivery.submission_id)
+
+
+def _noticed(book: OpenedWorkbook, delivery: Delivery) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(note.rule_id, delivery.submission_id, found=note.found, detail=note.detail)
+        for note in book.notes
+    )
 
 
 def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> SheetReading:

@@ -46,6 +46,8 @@ class SheetReading:
     """One sheet read as one form, or why it was not; `submitter_id` is who sends it, or whom its stamp names.
 
     `standard_id` is the poverty standard that its title names, else the one in force at the end of the period.
+    `ignored` counts the cells of `counts["ignored_by_rule"]` by the rule that ignores them.
+    `office`, `letter_number` and `letter_date` (ISO) are what the sheet says of the letter that brought it.
     """
 
     sheet: str
@@ -61,6 +63,10 @@ class SheetReading:
     is_simulated: bool = False
     is_personal_list: bool = False
     standard_id: str = ""
+    ignored: dict[str, int] = field(default_factory=dict)
+    office: str = ""
+    letter_number: str = ""
+    letter_date: str = ""
 
     @property
     def table(self) -> tuple[str, ...]:

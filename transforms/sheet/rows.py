@@ -57,7 +57,7 @@ def read_rows(
 
 
 def _body_rows(grid: SheetGrid, place: HeaderPlace) -> Iterator[int]:
-    return (row for row in range(place.body, grid.last_row + 1) if row in grid.rows())
+    return (row for row in range(place.body, grid.last_row + 1) if row in grid.rows)
 
 
 def _read_row(

@@ -43,7 +43,7 @@ def read_title(
     """Read the rows above row `above`; lines that cite an attachment are left out."""
     texts = [
         text_key(" ".join(filter(None, (grid.text((row, c)) for c in columns))))
-        for row, columns in grid.rows().items()
+        for row, columns in grid.rows.items()
         if row < above
     ]
     lines = tuple(line for line in texts if not any(word in line for word in words["attachment"]))

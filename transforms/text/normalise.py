@@ -7,7 +7,9 @@ place of the tone mark (hoà, hòa) and a kind written short (TT., P., X., H., T
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_TEXTS_KEPT = 65536
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
@@ -29,12 +31,14 @@ _PREFIXES = {
 _SHORT_KIND = re.compile(r"(?P<short>t\.?[tpx]|đ\.?k|ph|[pxhqt])(?:\. ?| )(?=\S)")
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def clean(text: str) -> str:
     """The text in NFC with single plain blanks, plain dashes and nothing invisible."""
     composed = unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
     return _SPACES.sub(" ", _DASHES.sub("-", _INVISIBLE.sub("", composed))).strip()
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def text_key(text: str) -> str:
     """The text for comparison: clean, lower case, tone marks on one agreed letter."""
     decomposed = unicodedata.normalize("NFD", clean(text).lower())
@@ -53,7 +57,12 @@ def name_key(name: str) -> str:
 
 def contains_phrase(key: str, phrase: str) -> bool:
     """Whether `phrase` stands in `key` as whole words; both are text keys."""
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", key) is not None
+    return phrase in key and _whole_words(phrase).search(key) is not None
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _whole_words(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
 
 
 def lower_first(text: str) -> str:

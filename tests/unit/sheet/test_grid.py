@@ -40,12 +40,12 @@ def test_the_text_of_a_cell_is_clean(content: object, text: str) -> None:
 
 def test_an_empty_sheet_has_no_last_row() -> None:
     sheet = SheetGrid("s", {})
-    assert (sheet.last_row, sheet.last_column, sheet.rows()) == (0, 0, {})
+    assert (sheet.last_row, sheet.last_column, sheet.rows) == (0, 0, {})
 
 
 def test_rows_list_their_non_empty_columns_in_order() -> None:
     sheet = SheetGrid("s", {(2, 3): 1, (1, 2): 1, (2, 1): 0})
-    assert sheet.rows() == {1: [2], 2: [1, 3]}
+    assert sheet.rows == {1: [2], 2: [1, 3]}
 
 
 def test_a_drawing_becomes_cells_and_merges() -> None:

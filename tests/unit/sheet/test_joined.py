@@ -13,6 +13,7 @@ from transforms.checks.records import records_of
 from transforms.checks.relations import total_relations
 from transforms.facts import fact_rows
 from transforms.registry import Registry
+from transforms.sheet.grid import OpenedWorkbook
 from transforms.sheet.read import Delivery, read_sheets
 from transforms.sheet.reading import SheetReading
 from transforms.terms.period import Period
@@ -26,7 +27,7 @@ ALL = f"{PHU_THONG}\n{SI_BINH}\n{TAN_TU}"
 def read_all(registry: Registry, bodies: Mapping[str, str]) -> tuple[SheetReading, ...]:
     """A workbook of short F01 sheets of Bạch Thông."""
     sheets = [replace(f01(body), name=name) for name, body in bodies.items()]
-    return read_sheets(sheets, Delivery("s1", "063"), registry)
+    return read_sheets(OpenedWorkbook(tuple(sheets)), Delivery("s1", "063"), registry)
 
 
 def poor(registry: Registry, *bodies: str) -> dict[str, Decimal | None]:
@@ -124,7 +125,7 @@ def test_sheets_of_two_periods_or_two_statuses_are_two_tables(small: Registry) -
     earlier = replace(f01(SI_BINH.replace("| 20 |", "| 25 |"), "2020"), name="A")
     head = F01_HEAD.format(year=2021).replace("CHÍNH THỨC", "SƠ BỘ").strip()
     preliminary = grid(head + "\n" + SI_BINH.replace("| 20 |", "| 22 |"), name="C")
-    readings = read_sheets([later, earlier, preliminary], Delivery("s1", "063"), small)
+    readings = read_sheets(OpenedWorkbook((later, earlier, preliminary)), Delivery("s1", "063"), small)
     assert found(readings) == []
     assert [figures(reading)["01978", "poor_households"] for reading in readings] == [20, 25, 22]
 
@@ -132,5 +133,5 @@ def test_sheets_of_two_periods_or_two_statuses_are_two_tables(small: Registry) -
 def test_every_cell_stays_in_the_accounts(small: Registry) -> None:
     bodies = {"Chung": ALL, "Sĩ Bình": SI_BINH.replace("| 20 |", "| 21 |"), "Tân Tú": TAN_TU}
     sheets = [replace(f01(body), name=name) for name, body in bodies.items()]
-    readings = read_sheets(sheets, Delivery("s1", "063"), small)
+    readings = read_sheets(OpenedWorkbook(tuple(sheets)), Delivery("s1", "063"), small)
     assert sum(sum(r.counts.values()) for r in readings) == sum(len(sheet.cells) for sheet in sheets)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from transforms.sheet.grid import SheetGrid
+from transforms.sheet.grid import OpenedWorkbook, SheetGrid
 from transforms.text.numbers import CellContent
 
 MAX_BYTES = 50_000_000
@@ -31,7 +31,7 @@ class NotAWorkbook(Exception):  # noqa: N818 -- named by what it says of the fil
         self.detail = detail
 
 
-def read_workbook(path: Path) -> list[SheetGrid]:
+def read_workbook(path: Path) -> OpenedWorkbook:
     """Every sheet of a workbook as a grid.
 
     Raises:
@@ -41,11 +41,13 @@ def read_workbook(path: Path) -> list[SheetGrid]:
     _pass_gate(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [
-            _grid(book.get_sheet_by_name(meta.name), is_hidden=meta.visible != SheetVisibleEnum.Visible)
-            for meta in book.sheets_metadata
-            if meta.typ == SheetTypeEnum.WorkSheet
-        ]
+        return OpenedWorkbook(
+            tuple(
+                _grid(book.get_sheet_by_name(meta.name), is_hidden=meta.visible != SheetVisibleEnum.Visible)
+                for meta in book.sheets_metadata
+                if meta.typ == SheetTypeEnum.WorkSheet
+            )
+        )
     except Exception as error:
         raise NotAWorkbook("R02", detail=type(error).__name__) from error
 
