@@ -64,7 +64,21 @@ class Registry:
 
     def duties(self, period: Period) -> tuple[Duty, ...]:
         """Every duty of a period, one a submitter and form."""
-        return tuple(d for o in self.obligations for d in duties_of(o, period, self.territories))
+        if period not in self._duties:
+            self._duties[period] = tuple(
+                duty for o in self.obligations for duty in duties_of(o, period, self.territories)
+            )
+        return self._duties[period]
+
+    @cached_property
+    def _duties(self) -> dict[Period, tuple[Duty, ...]]:
+        """Duties by period, worked out when first asked for: every sheet of a period asks again."""
+        return {}
+
+    @cached_property
+    def stub_phrases(self) -> frozenset[str]:
+        """The names of the territory column in any form: where one stands, a table may begin."""
+        return frozenset(phrase for form in self.forms for phrase in form.stub["territory"])
 
     def standard_in_force(self, period: Period) -> str:
         """The id of the standard in force at the end of `period`; empty where there is none."""
@@ -92,8 +106,8 @@ class Registry:
         found = [
             duty
             for duty in self.duties(period)
-            if (duty.submitter_id, duty.form_id, self.standard_of(duty))
-            == (submitter_id, form_id, standard_id)
+            if (duty.submitter_id, duty.form_id) == (submitter_id, form_id)
+            and self.standard_of(duty) == standard_id
         ]
         same = [duty for duty in found if duty.figure_status == figure_status]
         return next(iter(same or found), None)

@@ -74,9 +74,7 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
     finding = Finding("", delivery.submission_id, sheet=grid.name)
     if _is_personal_list(grid, registry):
         return _personal_list(grid, [grid], delivery)
-    place = find_header(
-        grid, frozenset(phrase for form in registry.forms for phrase in form.stub["territory"])
-    )
+    place = find_header(grid, registry.stub_phrases)
     above = place.top if place else _TITLE_ROWS
     title = read_title(grid, above, registry.words, registry.figure_statuses, registry.standards)
     named = forms_named(title, registry.forms)
@@ -148,8 +146,8 @@ def _standard_of(title: TitleBlock, period: Period, finding: Finding, registry: 
 
 
 def _is_personal_list(grid: SheetGrid, registry: Registry) -> bool:
-    texts = {text_key(content) for content in grid.cells.values() if isinstance(content, str)}
-    return any(word in text for word in registry.words["personal_list"] for text in texts)
+    text = "\n".join({text_key(content) for content in grid.cells.values() if isinstance(content, str)})
+    return any(word in text for word in registry.words["personal_list"])
 
 
 def _personal_list(grid: SheetGrid, filled: Iterable[SheetGrid], delivery: Delivery) -> SheetReading:
