@@ -20,7 +20,7 @@ REGISTRY = shipped_registry()
 STEPS = [(folder, name, text) for folder in sql_folders() for name, text in statements(folder)]
 README_COMMANDS = (
     "python3 -m pip install uv && uv run tonghop demo",
-    "python3 -m pip install uv && uv run pytest",
+    "python3 -m pip install uv && uv run pytest -n auto",
 )
 FIRST_SCREEN_LINES = 40
 HEADER_KEYS = {"purpose", "grain", "reads", "writes"}
