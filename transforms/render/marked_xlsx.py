@@ -1,6 +1,7 @@
 """The submitter's own workbook with each issue marked: coloured cells, notes, and a sheet that lists them."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import ceil
@@ -21,6 +22,9 @@ _COLUMNS = ("Trang", "Ô", "Thông báo", "Giá trị", "Đúng ra", "Cách sử
 _WIDTHS = (14, 8, 70, 14, 14, 50, 9, 18, 40)
 _AUTHOR = "tonghop"
 _LINE_POINTS = 15
+_HIGHEST_ROW_POINTS = 409
+_LONGEST_TEXT = 32_767
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def marked_workbook(original: bytes, issues: Sequence[Issue]) -> bytes:
@@ -44,7 +48,7 @@ def marked_workbook(original: bytes, issues: Sequence[Issue]) -> bytes:
 def _mark(sheet: Worksheet, cell: str, issues: Sequence[Issue]) -> None:
     target = sheet[cell]
     target.fill = PatternFill("solid", fgColor=_FILLS[issues[0].severity])
-    note = Comment("\n\n".join(f"{i.rule_id}. {i.message}\n{i.hint}" for i in issues), _AUTHOR)
+    note = Comment(_legible("\n\n".join(f"{i.rule_id}. {i.message}\n{i.hint}" for i in issues)), _AUTHOR)
     note.width, note.height = 420, 90 * len(issues)
     target.comment = note
 
@@ -68,7 +72,7 @@ def _list(book: Workbook, issues: Iterable[Issue]) -> None:
 
 
 def _list_issue(sheet: Worksheet, row: int, issue: Issue, *, is_linked: bool) -> None:
-    values = (
+    said = (
         issue.sheet,
         issue.cell,
         issue.message,
@@ -79,15 +83,21 @@ def _list_issue(sheet: Worksheet, row: int, issue: Issue, *, is_linked: bool) ->
         severity_label(issue.severity),
         "",
     )
+    values = tuple(map(_legible, said))
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
         cell.value, cell.data_type = value, "s"  # text stays text, whatever it begins with
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     # Spreadsheet programs differ in growing rows on opening: the height is set for the longest text.
-    lines = max(ceil(len(str(text)) / (width - 2)) for text, width in zip(values, _WIDTHS, strict=True))
-    sheet.row_dimensions[row].height = _LINE_POINTS * max(1, lines)
+    lines = max(ceil(len(text) / (width - 2)) for text, width in zip(values, _WIDTHS, strict=True))
+    sheet.row_dimensions[row].height = min(_LINE_POINTS * max(1, lines), _HIGHEST_ROW_POINTS)
     sheet.cell(row, 8).fill = PatternFill("solid", fgColor=_FILLS[issue.severity])
     if is_linked:
         place = issue.sheet.replace("'", "''")
         sheet.cell(row, 2).hyperlink = f"#'{place}'!{issue.cell}"
         sheet.cell(row, 2).font = Font(underline="single", color="1F4E9E")
+
+
+def _legible(text: str) -> str:
+    """The text as a cell can hold it: a workbook with control characters or longer texts does not open."""
+    return _NO_XML.sub("\ufffd", text)[:_LONGEST_TEXT]

@@ -1,0 +1,1 @@
+"""Measurements, run by hand: their figures are for people, no test depends on them."""
