@@ -72,6 +72,21 @@ BROKEN = {
         TERRITORIES + "99901,Xã Thử,commune,Xã,063,06,2003-01-01,2021-01-01\n",
         ["territories.add.csv: line 2", "no parent 063 on 2003-01-01", "Valid: a code of territories.csv"],
     ),
+    "a list of columns that nobody defines": (
+        "forms/F10.yaml",
+        ("each: causes_2022\n", "each: causes_2027\n"),
+        ["forms/F10.yaml", "each: causes_2027", "unknown list", "Valid: one of causes_2016, causes_2022"],
+    ),
+    "a column after one that the form does not have": (
+        "forms/M03N.yaml",
+        ('after: "3"', 'after: "33"'),
+        ["forms/M03N.yaml: line", "column 4 stands after '33'", "Valid: the number of a column of this form"],
+    ),
+    "a printed group that is no ethnic group": (
+        "printed_entries.csv",
+        ("bru_van_kieu|chut", "bru_van_kieu|atlantis"),
+        ["printed_entries.csv", "ethnic_minorities has no entry atlantis", "Valid: an entry of a list"],
+    ),
     "a number of communes that the list does not have": (
         "territory_counts.add.csv",
         "date,territory_code,level,units,source\n2025-07-01,19,commune,93,công báo\n",

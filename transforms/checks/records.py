@@ -27,7 +27,7 @@ class Submitted:
 class Record:
     """The cells of one territory (or block, or total) of one sheet.
 
-    Grain: submission, sheet, role, territory, area block.
+    Grain: submission, sheet, role, territory, area block; a line said again: its row.
     """
 
     source: Submitted
@@ -76,7 +76,7 @@ def _records(source: Submitted, index: TerritoryIndex) -> list[Record]:
     day = Period(source.reading.period).end_date
     grouped: dict[tuple[str, str, str], list[ReadCell]] = {}
     for cell in source.reading.cells:
-        block = cell.territory_name if cell.role == "area" else ""
+        block = _block(cell)
         grouped.setdefault((cell.role, cell.territory_code, block), []).append(cell)
     return [
         Record(
@@ -91,3 +91,12 @@ def _records(source: Submitted, index: TerritoryIndex) -> list[Record]:
         )
         for (role, code, _), cells in grouped.items()
     ]
+
+
+def _block(cell: ReadCell) -> str:
+    """What tells records of one role and territory apart."""
+    if cell.role == "area":
+        return cell.territory_name
+    if cell.role == "area_subtotal":
+        return cell.area
+    return str(cell.row) if cell.role.endswith("_again") else ""

@@ -30,7 +30,7 @@ class Relation:
 
 def identity_relations(form: FormVersion, records: Iterable[Record]) -> Iterator[Relation]:
     """Every identity of the form on every record where all its required terms are given."""
-    judges = {"balance": _balance, "at_most": _at_most, "ratio": _ratio}
+    judges = {"balance": _balance, "sum": _sum, "at_most": _at_most, "at_least": _at_least, "ratio": _ratio}
     for record in records:
         for identity in form.identities:
             relation = judges[identity.kind](identity, record)
@@ -79,19 +79,57 @@ def _balance(identity: Identity, record: Record) -> Relation | None:
     return Relation(identity.name, record, abs(result.value - expected), finding)
 
 
-def _at_most(identity: Identity, record: Record) -> Relation | None:
+def _sum(identity: Identity, record: Record) -> Relation | None:
+    result, parts = record.number(identity.result), _movements(record, identity.plus)
+    if result is None or result.value is None or not parts:
+        return None
+    expected = sum((value for _, value in parts), Decimal(0))
+    detail = f"{' + '.join(show(value) for _, value in parts)} = {show(expected)}"
+    finding = finding_at(identity.rule_id, record, result, show(result.value), show(expected), detail)
+    return Relation(identity.name, record, abs(result.value - expected), finding)
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """The two sides of an inequality: the parts added up, and the bound that the whole sets."""
+
+    whole: ReadCell
+    total: Decimal
+    bound: Decimal
+    detail: str
+
+
+def _sides(identity: Identity, record: Record) -> _Sides | None:
     whole, parts = record.number(identity.result), _numbers(record, identity.plus)
     if whole is None or whole.value is None or parts is None:
         return None
-    total = sum(parts, Decimal(0))
     detail = ", ".join(
         f"{record.cells[key].label} {show(value)}" for key, value in zip(identity.plus, parts, strict=True)
     )
-    if identity.blames:
-        finding = finding_at(identity.rule_id, record, whole, show(total), show(whole.value), detail)
-    else:
-        finding = finding_at(identity.rule_id, record, whole, show(whole.value), show(total), detail)
-    return Relation(identity.name, record, total - whole.value, finding)
+    return _Sides(whole, sum(parts, Decimal(0)), identity.times * whole.value, detail)
+
+
+def _at_most(identity: Identity, record: Record) -> Relation | None:
+    sides = _sides(identity, record)
+    if sides is None:
+        return None
+    return Relation(identity.name, record, sides.total - sides.bound, _inequality(identity, record, sides))
+
+
+def _at_least(identity: Identity, record: Record) -> Relation | None:
+    sides = _sides(identity, record)
+    if sides is None:
+        return None
+    return Relation(identity.name, record, sides.bound - sides.total, _inequality(identity, record, sides))
+
+
+def _inequality(identity: Identity, record: Record, sides: _Sides) -> Finding:
+    """The finding at the cell that is blamed; with nobody blamed the whole itself is what was found."""
+    if not identity.blames:
+        found, expected = show(sides.bound), show(sides.total)
+        return finding_at(identity.rule_id, record, sides.whole, found, expected, sides.detail)
+    cell = record.cells.get(identity.blames[0], sides.whole)
+    return finding_at(identity.rule_id, record, cell, show(sides.total), show(sides.bound), sides.detail)
 
 
 def _ratio(identity: Identity, record: Record) -> Relation | None:
@@ -130,13 +168,17 @@ def _parts_below(record: Record, table: list[Record]) -> list[Record]:
     """What a row sums up: a block or a further total the rows of its sheet, the others those of the table."""
     beside = [r for r in table if r.role in _UNITS and r.source.reading.sheet == record.source.reading.sheet]
     parts = [r for r in table if r.role == "part"]
-    if record.role == "area":
-        return [part for part in beside if part.area == record.area]
+    if record.role in {"area", "area_subtotal"}:
+        return [part for part in beside if part.area == record.area and _is_over(record, part)]
     if record.role == "total_again":
         return beside
     if record.role == "total":
         return parts
-    return [part for part in parts if record.territory_code in part.ancestors]
+    return [part for part in parts if _is_over(record, part)]
+
+
+def _is_over(record: Record, part: Record) -> bool:
+    return not record.territory_code or record.territory_code in part.ancestors
 
 
 def _sums(form: FormVersion, record: Record, below: list[Record]) -> Iterator[Relation]:

@@ -35,7 +35,7 @@ POOL_SCHEMA = pa.schema(
         ("is_new", pa.bool_()),
     ]
 )
-_LINEAGE = pa.schema(
+LINEAGE = pa.schema(
     [
         ("period", pa.string()),
         ("territory_code", pa.string()),
@@ -70,11 +70,12 @@ def lineage(pool: pa.Table, registry: Registry) -> pa.Table:
     A territory that took over only a part of another one has no line: nothing can be carried over.
     """
     keys = {(r["period"], r["territory_code"]) for r in pool.select(["period", "territory_code"]).to_pylist()}
-    rows = [row for period, code in sorted(keys) for row in _lineage_rows(period, code, registry)]
-    return pa.Table.from_pylist(rows, schema=_LINEAGE)
+    rows = [row for period, code in sorted(keys) for row in lineage_rows(period, code, registry)]
+    return pa.Table.from_pylist(rows, schema=LINEAGE)
 
 
-def _lineage_rows(period: str, code: str, registry: Registry) -> Iterable[dict[str, Any]]:
+def lineage_rows(period: str, code: str, registry: Registry) -> Iterable[dict[str, Any]]:
+    """The units of the year before that one territory is made of (schema LINEAGE)."""
     day = Period(period).end_date
     before = Period(period).previous_year
     territory = registry.territories.at(code, day)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from transforms.errors import BadReference
+from transforms.registry.column_lists import read_column_lists, read_printed_entries
 from transforms.registry.documents import read_indicators, read_plans, read_rules
 from transforms.registry.forms import read_forms
 from transforms.registry.places import Places, with_line_of_file
@@ -56,11 +57,18 @@ class Registry:
     digest: str
     unit_types: dict[str, UnitType]
     task_updates: tuple[TaskUpdate, ...]
+    printed_entries: dict[str, dict[str, frozenset[str]]]
 
     def form(self, form_id: str, period: Period) -> FormVersion | None:
         """The version of a form in force at the end of `period`."""
         day = period.end_date
         return next((f for f in self.forms if f.form_id == form_id and f.is_valid_at(day)), None)
+
+    def printed_form(self, duty: Duty) -> FormVersion | None:
+        """The version of a duty's form with the columns that the duty's province prints."""
+        form = self.form(duty.form_id, duty.period)
+        area = self.territories.at(duty.area_code, duty.period.end_date)
+        return form and form.printed(self.printed_entries.get(area.province_code if area else "", {}))
 
     def duties(self, period: Period) -> tuple[Duty, ...]:
         """Every duty of a period, one a submitter and form."""
@@ -74,11 +82,6 @@ class Registry:
     def _duties(self) -> dict[Period, tuple[Duty, ...]]:
         """Duties by period, worked out when first asked for: every sheet of a period asks again."""
         return {}
-
-    @cached_property
-    def stub_phrases(self) -> frozenset[str]:
-        """The names of the territory column in any form: where one stands, a table may begin."""
-        return frozenset(phrase for form in self.forms for phrase in form.stub["territory"])
 
     def standard_in_force(self, period: Period) -> str:
         """The id of the standard in force at the end of `period`; empty where there is none."""
@@ -150,7 +153,7 @@ def build_registry(texts: Mapping[str, str], digest: str) -> Registry:
 
 def _read(source: Source, digest: str) -> Registry:
     return Registry(
-        forms=read_forms(source),
+        forms=read_forms(source, read_column_lists(source)),
         items=read_items(source),
         indicators=read_indicators(source),
         plans=read_plans(source),
@@ -167,4 +170,5 @@ def _read(source: Source, digest: str) -> Registry:
         digest=digest,
         unit_types=read_unit_types(source),
         task_updates=read_task_updates(source),
+        printed_entries=read_printed_entries(source),
     )

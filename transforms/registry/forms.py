@@ -2,15 +2,20 @@
 
 from typing import Any
 
+from transforms.registry.column_lists import ColumnLists, expanded
 from transforms.registry.source import Source, as_date
 from transforms.terms.form import Column, FormVersion, HeaderMatch, Identity
 from transforms.text.normalise import text_key
 
 
-def read_forms(source: Source) -> tuple[FormVersion, ...]:
+def read_forms(source: Source, lists: ColumnLists) -> tuple[FormVersion, ...]:
     """Every version of every form, by form and version."""
-    documents = [source.document(path, "forms") for path in source.paths("forms")]
-    versions = [_version(doc["form_id"], raw) for doc in documents for raw in doc["versions"]]
+    documents = [(path, source.document(path, "forms")) for path in source.paths("forms")]
+    versions = [
+        _version(document["form_id"], expanded(raw, lists, path))
+        for path, document in documents
+        for raw in document["versions"]
+    ]
     return tuple(sorted(versions, key=lambda form: form.key))
 
 
@@ -33,6 +38,8 @@ def _version(form_id: str, raw: dict[str, Any]) -> FormVersion:
         columns=tuple(_column(column) for column in raw["columns"]),
         identities=tuple(_identity(identity) for identity in raw["identities"]),
         is_generic=raw.get("is_generic", False),
+        title_tags=_keys(raw.get("title_tags", [])),
+        is_named_by_standard=raw.get("is_named_by_standard", False),
     )
 
 
@@ -44,6 +51,11 @@ def _column(raw: dict[str, Any]) -> Column:
         items=dict(raw["items"]),
         matches=tuple(_match(match) for match in raw["matches"]),
         is_required=raw["is_required"],
+        is_printed=raw.get("is_printed", True),
+        list_id=raw.get("list_id", ""),
+        entry_id=raw.get("entry_id", ""),
+        after=raw.get("after", ""),
+        remarks=_keys(raw.get("remarks", [])),
     )
 
 
@@ -52,8 +64,9 @@ def _match(raw: dict[str, list[str]]) -> HeaderMatch:
 
 
 def _identity(raw: dict[str, Any]) -> Identity:
-    lists = {name: tuple(raw.get(name, ())) for name in ("plus", "minus", "blames")}
-    return Identity(raw["rule_id"], raw["kind"], raw["result"], column=raw.get("column", ""), **lists)
+    plus, minus, blames = (tuple(raw.get(name, ())) for name in ("plus", "minus", "blames"))
+    column, times = raw.get("column", ""), raw.get("times", 1)
+    return Identity(raw["rule_id"], raw["kind"], raw["result"], plus, minus, column, blames, times)
 
 
 def _keys(phrases: list[str]) -> tuple[str, ...]:

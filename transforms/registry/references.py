@@ -11,6 +11,7 @@ from transforms.registry.plan_references import in_plans
 from transforms.registry.stretches import in_stretches
 from transforms.registry.successions import in_successions
 from transforms.registry.territory_checks import in_territories
+from transforms.terms.form import FormVersion
 
 if TYPE_CHECKING:
     from transforms.registry.build import Registry
@@ -27,6 +28,7 @@ def broken_references(registry: "Registry", places: Places) -> Iterator[BadRefer
     yield from in_successions(registry.territories)
     yield from in_stretches(registry, places)
     yield from _in_forms(registry, places)
+    yield from _in_printed_entries(registry)
     yield from _in_indicators(registry, places)
     yield from in_plans(registry, places)
     yield from in_plan_details(registry, places)
@@ -40,18 +42,43 @@ def _in_forms(registry: "Registry", places: Places) -> Iterator[BadReference]:
         for item in form.item_ids:
             if item not in registry.items:
                 yield BadReference(*places.of(file, item), "unknown item", _ITEM)
-        numbers = {column.number for column in form.columns}
-        for identity in form.identities:
-            path, place = places.of(file, "identities", identity.rule_id)
-            place = place.replace("identities", identity.name)
-            if identity.rule_id not in registry.rules:
-                yield BadReference(path, place, f"unknown rule {identity.rule_id}", _RULE)
-            if identity.kind == "ratio" and identity.column not in numbers:
-                found = f"no column {identity.column!r}"
-                yield BadReference(path, place, found, "the number of a column of this form")
-            for item in (identity.result, *identity.plus, *identity.minus, *identity.blames):
-                if item not in form.item_ids:
-                    yield BadReference(path, place, f"item {item} is in no column", "an item of this form")
+        yield from _in_identities(form, registry, places)
+        yield from _in_order(form, places)
+
+
+def _in_identities(form: FormVersion, registry: "Registry", places: Places) -> Iterator[BadReference]:
+    file, own = f"forms/{form.form_id}.yaml", dict.fromkeys(form.item_ids)
+    numbers = {column.number for column in form.columns}
+    for identity in form.identities:
+        path, place = places.of(file, "identities", identity.rule_id)
+        place = place.replace("identities", identity.name)
+        if identity.rule_id not in registry.rules:
+            yield BadReference(path, place, f"unknown rule {identity.rule_id}", _RULE)
+        if identity.kind == "ratio" and identity.column not in numbers:
+            found = f"no column {identity.column!r}"
+            yield BadReference(path, place, found, "the number of a column of this form")
+        for item in (identity.result, *identity.plus, *identity.minus, *identity.blames):
+            if item not in own:
+                yield BadReference(path, place, f"item {item} is in no column", "an item of this form")
+
+
+def _in_order(form: FormVersion, places: Places) -> Iterator[BadReference]:
+    """Columns that stand after a column that the form does not have."""
+    numbers = {column.number for column in form.columns}
+    for column in form.columns:
+        if column.after and column.after not in numbers:
+            path, place = places.of(f"forms/{form.form_id}.yaml", column.number, column.after)
+            found = f"column {column.number} stands after {column.after!r}"
+            yield BadReference(path, place, found, "the number of a column of this form")
+
+
+def _in_printed_entries(registry: "Registry") -> Iterator[BadReference]:
+    known = {(c.list_id, c.entry_id) for form in registry.forms for c in form.columns}
+    for province, chosen in registry.printed_entries.items():
+        for list_id, entries in chosen.items():
+            for entry in sorted(e for e in entries if (list_id, e) not in known):
+                found = f"{list_id} has no entry {entry}"
+                yield BadReference("printed_entries.csv", province, found, "an entry of a list of columns")
 
 
 def _in_indicators(registry: "Registry", places: Places) -> Iterator[BadReference]:

@@ -1,7 +1,10 @@
 """Reporting forms as data: columns, the phrases that name them, the identities that bind them."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+
+_PLACE = "{place}"
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,11 @@ class HeaderMatch:
 class Column:
     """A column of a form; `items` maps each breakdown line (or `all`) to the item it reports.
 
-    A column without items is a printed rate: read and compared, never stored.
+    A column without items is a printed rate: read and compared, never stored. One that stands for an
+    entry of a list (`list_id`, `entry_id`) is printed where the province has chosen that entry; one that
+    is not `is_printed` is read where a sheet has it. Where two have the same header, `after` says which column
+    stands left of each. `{place}` in a numbering is its place among the printed. `remarks` are further words by
+    which provinces explain its header.
     """
 
     number: str
@@ -27,6 +34,11 @@ class Column:
     items: dict[str, str]
     matches: tuple[HeaderMatch, ...]
     is_required: bool
+    is_printed: bool = True
+    list_id: str = ""
+    entry_id: str = ""
+    after: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def is_rate(self) -> bool:
@@ -36,11 +48,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Identity:
-    """A relation inside one row: `balance`, `at_most` or `ratio`, with the rule that judges it.
+    """A relation inside one row, with the rule that judges it.
 
     balance   result = Σ plus − Σ minus; optional terms left blank count as no movement
-    at_most   Σ plus ≤ result
+    sum       result = Σ plus; terms that the sheet does not print, or leaves blank, count as nothing
+    at_most   Σ plus ≤ times × result
+    at_least  Σ plus ≥ times × result
     ratio     printed column `column` = 100 × plus / result
+
+    The finding stands at the first cell that `blames` names, else at the result.
     """
 
     rule_id: str
@@ -50,6 +66,7 @@ class Identity:
     minus: tuple[str, ...] = ()
     column: str = ""
     blames: tuple[str, ...] = ()
+    times: int = 1
 
     @property
     def name(self) -> str:
@@ -76,6 +93,8 @@ class FormVersion:
     columns: tuple[Column, ...]
     identities: tuple[Identity, ...]
     is_generic: bool
+    title_tags: tuple[str, ...] = ()
+    is_named_by_standard: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -90,3 +109,29 @@ class FormVersion:
     def item_ids(self) -> tuple[str, ...]:
         """Every item that the form reports, in column order."""
         return tuple(item for column in self.columns for item in column.items.values())
+
+    def printed(self, chosen: Mapping[str, Collection[str]]) -> "FormVersion":
+        """The version with the columns of a printed sheet; `chosen` has the entries to print, by list.
+
+        A list that nobody has chosen from is printed whole.
+        """
+        kept = [c for c in self.columns if _is_printed(c, chosen)]
+        return replace(self, columns=_numbered(kept))
+
+
+def _is_printed(column: Column, chosen: Mapping[str, Collection[str]]) -> bool:
+    entries = chosen.get(column.list_id)
+    return column.is_printed and (entries is None or column.entry_id in entries)
+
+
+def _numbered(columns: list[Column]) -> tuple[Column, ...]:
+    """The columns with `{place}` filled in, counted for each numbering of its own."""
+    places: dict[str, int] = {}
+    numbered = []
+    for column in columns:
+        if _PLACE in column.numbering:
+            places[column.numbering] = places.get(column.numbering, 0) + 1
+            numbering = column.numbering.replace(_PLACE, str(places[column.numbering]))
+            column = replace(column, numbering=numbering)  # noqa: PLW2901 -- the same column, numbered
+        numbered.append(column)
+    return tuple(numbered)

@@ -31,6 +31,10 @@ class Territory:
         """The identity: codes are re-used, so a code alone names nothing."""
         return (self.code, self.valid_from)
 
+    def __hash__(self) -> int:
+        """The hash of the key: units stand in many sets and all their parts need not be looked at."""
+        return hash((self.code, self.valid_from))
+
     def is_valid_at(self, day: date) -> bool:
         """Whether the unit exists on `day`."""
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
@@ -144,6 +148,17 @@ class TerritoryIndex:
         """The names of the unit of `parent_code` and of those directly under it on `day`."""
         own = self.at(parent_code, day)
         return self.name_book((*((own,) if own else ()), *self.children(parent_code, day)), day)
+
+    def names_of_province(self, code: str, day: date) -> NameBook:
+        """The names of every unit of a province on `day`, and those of the other provinces."""
+        if (code, day) not in self._province_books:
+            units = (t for t in self.all if t.province_code == code or t.level == "province")
+            self._province_books[code, day] = self.name_book((t for t in units if t.is_valid_at(day)), day)
+        return self._province_books[code, day]
+
+    @cached_property
+    def _province_books(self) -> dict[tuple[str, date], NameBook]:
+        return {}
 
     def name_book(self, units: Iterable[Territory], day: date) -> NameBook:
         """The names of some units with the variants that were in use on `day`."""
