@@ -11,8 +11,10 @@ from functools import lru_cache
 
 _TEXTS_KEPT = 65536
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+)
+_DASHES = re.compile(r"[\u02d7\u2010-\u2015\u2043\u207b\u2212\ufe58\ufe63\uff0d]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OPEN_PAIR = re.compile(rf"(?P<first>o|u)(?P<tone>[{_TONES}])(?P<second>a|e|y)(?![a-z\u0300-\u036f])")
 _PREFIXES = {

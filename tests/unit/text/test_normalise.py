@@ -15,6 +15,11 @@ from transforms.text.normalise import clean, contains_phrase, name_key, text_key
         ("  Xã \t Lục \n Bình ", "Xã Lục Bình"),
         ("Xã\u200b Vi\ufeff Hương\u00ad", "Xã Vi Hương"),
         ("2016–2020 − 5", "2016-2020 - 5"),
+        ("‒5 ﹣5 －5 ⁃5", "-5 -5 -5 -5"),
+        ("\u202dXã\u2060 Vi\u180e Hương\ufe0f\u2069", "Xã Vi Hương"),
+        ("Xã\u2009Lục\u202fBình\u205f\u3000", "Xã Lục Bình"),
+        # Bytes of cp1258: a letter with its roof, and the tone behind it.
+        (b"T\xf4\xd2ng s\xf4\xec h\xf4\xf2".decode("cp1258"), "Tổng số hộ"),
         ("Ðắk Nông, ðiện", "Đắk Nông, điện"),
     ],
 )
