@@ -62,7 +62,9 @@ def expected(rows: list[tuple[int, ...]]) -> dict[tuple[str, str], Decimal | Non
 
 
 def is_accounted_for(reading: SheetReading, grid: SheetGrid) -> bool:
-    return sum(reading.counts.values()) == len(grid.cells)
+    ignored = sum(reading.ignored.values()) == reading.counts["ignored_by_rule"]
+    listed = bool(reading.unrecognised) == bool(reading.counts["unrecognised"])
+    return sum(reading.counts.values()) == len(grid.cells) and ignored and listed
 
 
 @settings(max_examples=60)

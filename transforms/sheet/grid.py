@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from transforms.text.normalise import clean
+from transforms.text.normalise import clean, text_key
 from transforms.text.numbers import CellContent
 
 Place = tuple[int, int]
 
+_COLUMNS_KEPT = 16384
 
+
+@lru_cache(maxsize=_COLUMNS_KEPT)
 def column_letters(column: int) -> str:
     """The letters of a column counted from 1: A, B … Z, AA."""
     letters = ""
@@ -47,12 +50,12 @@ class SheetGrid:
     @cached_property
     def last_row(self) -> int:
         """The last row that holds anything."""
-        return max((row for row, _ in self.cells), default=0)
+        return max(self.rows, default=0)
 
     @cached_property
     def last_column(self) -> int:
         """The last column that holds anything."""
-        return max((column for _, column in self.cells), default=0)
+        return max((columns[-1] for columns in self.rows.values()), default=0)
 
     @cached_property
     def _anchors(self) -> dict[Place, Place]:
@@ -74,10 +77,17 @@ class SheetGrid:
 
     def text(self, place: Place) -> str:
         """The shown content as clean text; a whole number without its decimal point."""
-        content = self.shown(place)
+        content = self.cells.get(self._anchors.get(place, place))
+        if isinstance(content, str):
+            return clean(content)
         if isinstance(content, float) and content.is_integer():
             return str(int(content))
-        return "" if content is None else clean(str(content))
+        return "" if content is None else str(content)
+
+    @cached_property
+    def text_keys(self) -> frozenset[str]:
+        """The keys of all texts of the sheet."""
+        return frozenset(map(text_key, {c for c in self.cells.values() if isinstance(c, str)}))
 
     @cached_property
     def rows(self) -> dict[int, list[int]]:

@@ -1,26 +1,44 @@
-"""Find the header of a table and tell which column reports what, by phrases and never by position."""
+"""Tell which column of a sheet reports what, by phrases and never by position."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.sheet.grid import SheetGrid
-from transforms.terms.form import Column, FormVersion, HeaderMatch
+from transforms.sheet.header_match import Vocabulary, candidates, vocabulary
+from transforms.sheet.header_meaning import Layout, Meaning, meaning_of
+from transforms.sheet.header_tree import Path, header_columns, own_paths
+from transforms.sheet.numbering import label_of
+from transforms.sheet.stubs import Stub, stub_of
+from transforms.terms.form import Column, FormVersion
 from transforms.terms.item import Item
-from transforms.text.normalise import contains_phrase, text_key
+from transforms.terms.period import Period
+from transforms.text.normalise import clean
+from transforms.text.numbers import read_number
 
-_SEARCHED_ROWS = 60
-_HEADER_ROWS = 8
-_NUMBERING = re.compile(r"[A-ZĐ]|\(?\d{1,2}\)?(?:\s*=[\d\s=+\-*/x.,()]+)?")
+_LAYOUTS_KEPT = 4096
+_FORMS_KEPT = 256
 
 
 @dataclass(frozen=True)
 class HeaderPlace:
-    """Where a header lies: its first row, the row of column numbers (0 if none), the first body row."""
+    """Where a header lies: its first row, the row of column numbers (0 if none), the first body row.
+
+    Every row from the row of column numbers to the body is one.
+    """
 
     top: int
     numbering: int
     body: int
+
+    @property
+    def rows(self) -> range:
+        """The rows whose texts name the columns."""
+        return range(self.top, self.numbering or self.body)
+
+    def is_numbering(self, row: int) -> bool:
+        """Whether a row is one of column numbers."""
+        return 0 < self.numbering <= row < self.body
 
 
 @dataclass(frozen=True)
@@ -44,107 +62,113 @@ class Headers:
     log: tuple[HeaderLog, ...]
 
 
-def find_header(grid: SheetGrid, stub_phrases: frozenset[str]) -> HeaderPlace | None:
-    """The first row that holds the name of the territory column, with the header below it."""
-    for row, columns in grid.rows.items():
-        if row > _SEARCHED_ROWS:
-            return None
-        if any(text_key(grid.text((row, column))) in stub_phrases for column in columns):
-            return _measure(grid, row, columns)
-    return None
+@dataclass(frozen=True, eq=False)
+class _Terms:
+    """What headers are held against; none of it ever changes, so one is the same as another if its parts are."""
 
+    form: FormVersion
+    items: Mapping[str, Item]
+    words: Mapping[str, tuple[str, ...]]
+    period: Period | None
 
-def _measure(grid: SheetGrid, top: int, columns: list[int]) -> HeaderPlace:
-    rows = grid.rows
-    for row in range(top + 1, top + _HEADER_ROWS + 1):
-        if _is_numbering(grid, row, rows.get(row, [])):
-            return HeaderPlace(top, row, row + 1)
-    bottoms = [bottom for first, left, bottom, _ in grid.merges if first == top and left in columns]
-    return HeaderPlace(top, 0, max([top, *bottoms]) + 1)
+    def __hash__(self) -> int:
+        return hash((id(self.form), id(self.items), id(self.words), self.period))
 
-
-def _is_numbering(grid: SheetGrid, row: int, columns: list[int]) -> bool:
-    texts = [grid.text((row, column)) for column in columns]
-    return len(texts) >= 2 and all(_NUMBERING.fullmatch(text) for text in texts) and "1" in texts  # noqa: PLR2004
-
-
-def header_path(grid: SheetGrid, place: HeaderPlace, column: int) -> tuple[str, ...]:
-    """The header texts over a column from top to bottom, each once."""
-    last = place.numbering or place.body
-    texts = [grid.text((row, column)) for row in range(place.top, last)]
-    return tuple(dict.fromkeys(filter(None, texts)))
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Terms)
+            and self.form is other.form
+            and self.items is other.items
+            and self.words is other.words
+            and self.period == other.period
+        )
 
 
 def read_headers(
-    grid: SheetGrid, place: HeaderPlace, form: FormVersion, items: Mapping[str, Item]
+    grid: SheetGrid,
+    place: HeaderPlace,
+    form: FormVersion,
+    items: Mapping[str, Item],
+    words: Mapping[str, tuple[str, ...]],
+    period: Period | None = None,
 ) -> Headers:
-    """Match every header of the sheet to the form; a header that fits two columns is unclear."""
-    paths = {c: p for c in range(1, grid.last_column + 1) if (p := header_path(grid, place, c))}
-    stub = _stub_columns(paths, form)
-    candidates = form.columns if not form.is_generic else _generic_columns(items)
-    fits = {
-        c: [k for k in candidates if _fits(k, path)] for c, path in paths.items() if c not in stub.values()
-    }
-    chosen = {c: found[0] for c, found in fits.items() if len(found) == 1}
-    twice = {k.number for k in chosen.values() if [v.number for v in chosen.values()].count(k.number) > 1}
-    unclear = [
-        (c, " / ".join(paths[c]), ", ".join(k.number for k in found))
-        for c, found in fits.items()
-        if len(found) > 1 or any(k.number in twice for k in found)
-    ]
-    columns = {c: k for c, k in chosen.items() if k.number not in twice}
-    read = {k.number for k in columns.values()} | twice
-    missing = tuple(k for k in form.columns if k.is_required and k.number not in read)
-    log = tuple(
-        HeaderLog(c, " / ".join(path), columns[c].number if c in columns else "", _items(columns.get(c)))
-        for c, path in paths.items()
+    """Match every header of the sheet to the form; what fits two columns, or fits one twice, is unclear.
+
+    Sheets of one layout are matched once. With a period, a header that names another one is not read.
+    """
+    return _read_layout(_Terms(form, items, words, period), _layout(grid, place, form))
+
+
+def _layout(grid: SheetGrid, place: HeaderPlace, form: FormVersion) -> Layout:
+    stub = _stub(grid, place, form)
+    columns = header_columns(grid, place.rows, stub.columns)
+    named = {one.column for one in columns}
+    return Layout(columns, tuple(_labels(grid, place)), tuple(_unnamed(grid, place, named)))
+
+
+def _stub(grid: SheetGrid, place: HeaderPlace, form: FormVersion) -> Stub:
+    return stub_of(own_paths(grid, place.rows), form)
+
+
+def _labels(grid: SheetGrid, place: HeaderPlace) -> Iterator[tuple[int, str]]:
+    row = place.numbering
+    return ((column, label_of(grid.text((row, column)))) for column in grid.rows.get(row, ()))
+
+
+def _unnamed(grid: SheetGrid, place: HeaderPlace, named: set[int]) -> Iterator[int]:
+    """Columns without a header, on the right of one with a header, with a figure in half of its rows."""
+    body = [row for row in grid.rows if row >= place.body]
+    for column in sorted(column for column in named if column + 1 not in named and column < grid.last_column):
+        own = [row for row in body if _is_figure(grid, row, column)]
+        both = [row for row in own if _is_figure(grid, row, column + 1)]
+        if own and 2 * len(both) >= len(own):
+            yield column + 1
+
+
+def _is_figure(grid: SheetGrid, row: int, column: int) -> bool:
+    return read_number(grid.cells.get((row, column)), is_count=True).number is not None
+
+
+@lru_cache(maxsize=_FORMS_KEPT)
+def _vocabulary(terms: _Terms) -> Vocabulary:
+    return vocabulary(terms.form, terms.items, terms.words, terms.period)
+
+
+@lru_cache(maxsize=_LAYOUTS_KEPT)
+def _read_layout(terms: _Terms, layout: Layout) -> Headers:
+    stub = stub_of({one.column: one.paths[0] for one in layout.columns}, terms.form)
+    data = frozenset(one.column for one in layout.columns) - stub.columns
+    meaning = meaning_of(layout, data, _vocabulary(terms))
+    numbered = {column.number: column for column in candidates(terms.form, terms.items)}
+    columns = {place: numbered[number] for place, number in meaning.chosen.items()}
+    doubted = {next(iter(numbers)) for numbers in meaning.unclear.values() if len(numbers) == 1}
+    seen = doubted | set(meaning.chosen.values())
+    return Headers(
+        stub=stub.roles,
+        columns=columns,
+        missing=tuple(c for c in terms.form.columns if c.is_required and c.number not in seen),
+        unclear=tuple(sorted([*_unclear_columns(meaning, numbered), *_unclear_stub(meaning, stub)])),
+        log=tuple(_log(meaning, columns)),
     )
-    return Headers(stub, columns, missing, tuple(unclear), log)
 
 
-def _items(column: Column | None) -> tuple[str, ...]:
-    return tuple(column.items.values()) if column else ()
+def _unclear_columns(meaning: Meaning, numbered: Mapping[str, Column]) -> Iterator[tuple[int, str, str]]:
+    order = list(numbered)
+    for column, numbers in meaning.unclear.items():
+        text = _text(meaning.paths.get(column, meaning.paths.get(column - 1, ())))
+        yield column, text, ", ".join(sorted(numbers, key=order.index))
 
 
-def _stub_columns(paths: Mapping[int, tuple[str, ...]], form: FormVersion) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for column, path in paths.items():
-        keys = {text_key(text) for text in path}
-        for role, phrases in form.stub.items():
-            if role not in found and column not in found.values() and keys & set(phrases):
-                found[role] = column
-    return found
+def _unclear_stub(meaning: Meaning, stub: Stub) -> Iterator[tuple[int, str, str]]:
+    return ((column, _text(meaning.paths[column]), label) for column, label in stub.unclear.items())
 
 
-def _generic_columns(items: Mapping[str, Item]) -> tuple[Column, ...]:
-    """One column an item that names phrases: the columns of a form that has none of its own."""
-    return tuple(
-        Column(
-            item.item_id,
-            (item.label_vi,),
-            item.item_id,
-            {"all": item.item_id},
-            (HeaderMatch(leaf_is=item.phrases),),
-            is_required=False,
-        )
-        for item in items.values()
-        if item.phrases
-    )
+def _log(meaning: Meaning, columns: Mapping[int, Column]) -> Iterator[HeaderLog]:
+    for place, path in meaning.paths.items():
+        column = columns.get(place)
+        items = tuple(column.items.values()) if column else ()
+        yield HeaderLog(place, _text(path), column.number if column else "", items)
 
 
-def _fits(column: Column, path: tuple[str, ...]) -> bool:
-    keys = [text_key(text) for text in path]
-    if len(keys) > 1 and keys[-1].startswith("("):
-        keys.pop()  # a measure unit in brackets under the header names nothing
-    return any(_matches(match, keys) for match in column.matches)
-
-
-def _matches(match: HeaderMatch, keys: list[str]) -> bool:
-    whole = " / ".join(keys)
-    if any(contains_phrase(whole, phrase) for phrase in match.absent):
-        return False
-    if not all(contains_phrase(whole, phrase) for phrase in match.path):
-        return False
-    if match.leaf and not any(contains_phrase(keys[-1], phrase) for phrase in match.leaf):
-        return False
-    return not match.leaf_is or keys[-1] in match.leaf_is
+def _text(path: Path) -> str:
+    return clean(" / ".join(path))

@@ -97,7 +97,7 @@ def _contradiction(
 
 
 def _with_role(sheet: SheetReading, role: str, is_meant: Callable[[ReadCell], bool]) -> SheetReading:
-    cells = (replace(cell, role=role) if is_meant(cell) else cell for cell in sheet.cells)
+    cells = (cell._replace(role=role) if is_meant(cell) else cell for cell in sheet.cells)
     return replace(sheet, cells=tuple(cells))
 
 

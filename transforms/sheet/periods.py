@@ -9,7 +9,8 @@ _DOCUMENT = re.compile(
     r"\b(?:nghị quyết|quyết định|công văn|nghị định|thông tư)\b[^;)]*|\bsố\s*:?\s*[\d….]+\s*/[^;)]*"
 )
 _HALF = re.compile(r"(?<!\d)0?6 tháng(?: (?P<which>đầu|cuối))?\D{0,8}năm (?P<year>\d{4})")
-_OTHER_SPAN = re.compile(r"\d+ tháng\b")
+# Looking back keeps thousands of digits from being tried from each of them.
+_OTHER_SPAN = re.compile(r"(?<!\d)\d+ tháng\b")
 _QUARTER = re.compile(r"quý (?P<number>iv|i{1,3}|[1-4])\s*(?:/\s*|\D{0,4}năm )(?P<year>\d{4})")
 _MONTH = re.compile(r"tháng (?P<number>\d{1,2})\s*(?:/\s*|\D{0,3}năm )(?P<year>\d{4})")
 _MID_YEAR = re.compile(r"\b30/0?6/(?P<year>(?:19|20)\d\d)\b")

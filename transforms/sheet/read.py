@@ -1,22 +1,32 @@
 """Read one sheet: which form, which period, which columns and rows, and what each cell holds."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from transforms.registry import Registry
-from transforms.sheet.cells import count_cells, read_cells, unreadable_cells
-from transforms.sheet.grid import OpenedWorkbook, SheetGrid, cell_name
-from transforms.sheet.headers import find_header, read_headers
+from transforms.sheet.accounts import account, stray_cells, unread
+from transforms.sheet.beside import aside_rule, beside_findings, with_aside
+from transforms.sheet.body_row import BodyRow
+from transforms.sheet.choice import fitting_form
+from transforms.sheet.figures import read_figures
+from transforms.sheet.grid import OpenedWorkbook, SheetGrid
+from transforms.sheet.header_place import find_header
+from transforms.sheet.headers import HeaderPlace, read_headers
 from transforms.sheet.joined import joined_sheets
+from transforms.sheet.number_findings import conversion_noted
 from transforms.sheet.reading import SheetReading
 from transforms.sheet.rows import read_rows
 from transforms.sheet.scope import Scope
+from transforms.sheet.senders import letter_findings, letter_of, with_letter_asked_for
+from transforms.sheet.stamps import contradicts, stamp_findings
 from transforms.sheet.table import Table, header_findings, not_owed, refusal_of, usable_rows
 from transforms.sheet.titles import TitleBlock, forms_named, read_title
+from transforms.terms.form import FormVersion
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding
 from transforms.terms.standard import standards_for
-from transforms.text.normalise import text_key
 
 _TITLE_ROWS = 20
 _TITLE_SHOWN = 80
@@ -24,12 +34,13 @@ _TITLE_SHOWN = 80
 
 @dataclass(frozen=True)
 class Delivery:
-    """What the inbox says of a file: who sent it, and the period and status its folder names."""
+    """What the inbox says of a file: who sent it, the period and status its folder names, the day it came."""
 
     submission_id: str
     submitter_id: str
     folder_period: str = ""
     folder_status: str = ""
+    received_date: str = ""
 
 
 def read_sheets(book: OpenedWorkbook, delivery: Delivery, registry: Registry) -> tuple[SheetReading, ...]:
@@ -43,23 +54,53 @@ def read_sheets(book: OpenedWorkbook, delivery: Delivery, registry: Registry) ->
     personal = next((grid for grid in filled if _is_personal_list(grid, registry)), None)
     if personal is not None:
         return (_personal_list(personal, filled, delivery),)
-    shown = [
-        g for g in filled if not g.is_hidden and text_key(g.name) not in registry.words["ignored_sheets"]
-    ]
-    readings = [read_sheet(grid, delivery, registry) for grid in shown]
-    forms = [r for r in readings if r.form_id] or readings[:1]
-    if not forms:
+    if not filled:
         return ()
-    aside = sum(len(grid.cells) for grid in filled if grid not in shown)
-    beside = sum(sum(reading.counts.values()) for reading in readings if reading not in forms)
-    counts = forms[0].counts
-    counts = {
-        **counts,
-        "ignored_by_rule": counts["ignored_by_rule"] + aside,
-        "unrecognised": counts["unrecognised"] + beside,
-    }
-    first = replace(forms[0], counts=counts, findings=(*_noticed(book, delivery), *forms[0].findings))
-    return joined_sheets((first, *forms[1:]), delivery.submission_id)
+    aside = {grid.name: rule for grid in filled if (rule := aside_rule(grid, registry.words))}
+    if len(aside) == len(filled):
+        aside = {name: rule for name, rule in aside.items() if rule != "program_sheet"}
+    shown = [grid for grid in filled if grid.name not in aside]
+    readings = [
+        conversion_noted(read_sheet(grid, delivery, registry), grid, delivery.submission_id) for grid in shown
+    ] or [_nothing_shown(filled[0], delivery)]
+    forms = [r for r in readings if not _is_no_form(r)] or readings[:1]
+    beside = [r for r in readings if r not in forms]
+    first = with_aside(forms[0], [(grid, aside[grid.name]) for grid in filled if grid.name in aside], beside)
+    told = (*_noticed(book, delivery), *_hidden_forms(filled, aside, forms, delivery, registry))
+    first = replace(
+        first, findings=(*told, *first.findings, *beside_findings(forms, beside, delivery.submission_id))
+    )
+    asked = with_letter_asked_for((first, *forms[1:]), delivery.submission_id, registry)
+    return joined_sheets(asked, delivery.submission_id)
+
+
+def _nothing_shown(grid: SheetGrid, delivery: Delivery) -> SheetReading:
+    """A workbook of which every sheet is hidden or the program's own."""
+    return SheetReading(grid.name, findings=(Finding("R04", delivery.submission_id, sheet=grid.name),))
+
+
+def _hidden_forms(
+    grids: Iterable[SheetGrid],
+    aside: Mapping[str, str],
+    forms: Iterable[SheetReading],
+    delivery: Delivery,
+    registry: Registry,
+) -> Iterator[Finding]:
+    """Sheets that are left aside and look like a form of which no sheet is read."""
+    shown = {reading.form_id for reading in forms}
+    for grid in grids:
+        if grid.name in aside:
+            place, title = _place_and_title(grid, registry)
+            named = {form.form_id for form in forms_named(title, registry.forms)} if place else set()
+            if named and not named & shown:
+                form_id = ", ".join(sorted(named))
+                yield Finding("R37", delivery.submission_id, grid.name, form_id=form_id, found=form_id)
+
+
+def _place_and_title(grid: SheetGrid, registry: Registry) -> tuple[HeaderPlace | None, TitleBlock]:
+    place = find_header(grid, registry.forms, registry.words)
+    above = place.top if place else _TITLE_ROWS
+    return place, read_title(grid, above, registry.words, registry.figure_statuses, registry.standards)
 
 
 def _noticed(book: OpenedWorkbook, delivery: Delivery) -> tuple[Finding, ...]:
@@ -74,19 +115,21 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
     finding = Finding("", delivery.submission_id, sheet=grid.name)
     if _is_personal_list(grid, registry):
         return _personal_list(grid, [grid], delivery)
-    place = find_header(grid, registry.stub_phrases)
-    above = place.top if place else _TITLE_ROWS
-    title = read_title(grid, above, registry.words, registry.figure_statuses, registry.standards)
+    place, title = _place_and_title(grid, registry)
     named = forms_named(title, registry.forms)
-    if place is None or len({form.form_id for form in named}) != 1:
+    if place is None or not named:
         return _unknown_form(grid, title, finding, registry)
     said = _period_and_status(title, delivery, finding)
+    ids = tuple(dict.fromkeys(form.form_id for form in named))
     if isinstance(said, Finding):
-        return SheetReading(grid.name, named[0].form_id, findings=(said,), counts=_all_unrecognised(grid))
+        form_id = ids[0] if len(ids) == 1 else ""
+        return SheetReading(grid.name, form_id, findings=(said,), **_nothing_read(grid))
     period, status = said
-    form = registry.form(named[0].form_id, period)
+    valid = [form for form_id in ids if (form := registry.form(form_id, period))]
+    form = fitting_form(grid, place, valid, registry.items, registry.words, period)
     if form is None:
-        return _unknown_form(grid, title, finding, registry)
+        unknown = _unknown_form(grid, title, finding, registry)
+        return _several_forms(grid, valid, finding) if valid else unknown
     reading = SheetReading(
         grid.name,
         form.form_id,
@@ -94,17 +137,20 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
         period.text,
         status,
         is_simulated=_is_simulated(title, registry),
-        counts=_all_unrecognised(grid),
+        **_nothing_read(grid),
     )
     submitter = delivery.submitter_id or title.stamp.get("submitter", "")
-    reading = replace(reading, submitter_id=submitter)
-    headers = read_headers(grid, place, form, registry.items)
+    notes = stamp_findings(title, form, submitter, replace(finding, form_id=form.form_id, period=period.text))
+    reading = replace(reading, submitter_id=submitter, findings=notes)
+    headers = read_headers(grid, place, form, registry.items, registry.words, period)
     context = replace(finding, form_id=form.form_id, period=period.text)
     standard = _standard_of(title, period, context, registry)
     if isinstance(standard, Finding):
         return replace(reading, log=headers.log, findings=(standard,))
     reading = replace(reading, standard_id=standard)
-    return _read_table(Table(grid, place, form, headers, context, submitter, registry), reading)
+    return _read_table(
+        Table(grid, place, form, headers, context, submitter, registry, delivery.received_date), reading
+    )
 
 
 def _read_table(table: Table, reading: SheetReading) -> SheetReading:
@@ -120,19 +166,39 @@ def _read_table(table: Table, reading: SheetReading) -> SheetReading:
         return replace(reading, log=table.headers.log, findings=broken)
     if duty is None:
         return replace(reading, log=table.headers.log, findings=(not_owed(table, reading.standard_id),))
-    scope = Scope(duty, table.registry.territories)
-    rows = read_rows(table.grid, table.place, table.headers, table.form, scope, table.registry.words)
-    refusal = refusal_of(table, rows, reading.standard_id)
+    scope = Scope.of(duty, table.registry.territories)
+    found = read_rows(table.grid, table.place, table.headers, table.form, scope, table.registry.words)
+    reading = replace(
+        reading, log=table.headers.log, rows=dict(sorted(Counter(row.role for row in found).items()))
+    )
+    refusal = refusal_of(table, found, reading.standard_id)
     if refusal is not None:
-        return replace(reading, log=table.headers.log, findings=(refusal,))
-    rows, findings = usable_rows(table, rows, scope)
-    counts, stray = count_cells(table.grid, table.place, table.headers, rows)
-    cells = read_cells(table.grid, rows, table.headers, table.registry.items, frozenset(duty.item_ids))
-    findings += unreadable_cells(cells, table.finding)
-    if stray is not None:
-        count = str(counts["unrecognised"])
-        findings.append(replace(table.finding, rule_id="R17", cell=cell_name(stray), found=count))
-    return replace(reading, cells=cells, log=table.headers.log, findings=tuple(findings), counts=counts)
+        return replace(reading, findings=(refusal,))
+    rows, findings = usable_rows(table, found, scope)
+    accounts = account(table.grid, table.place, table.headers, rows)
+    cells, noted = read_figures(table, rows, frozenset(duty.item_ids))
+    letter = letter_of(table, found)
+    findings += noted
+    findings += stray_cells(accounts, table.finding)
+    findings += _other_table(found, table.finding)
+    findings += letter_findings(letter, reading.submitter_id, Period(reading.period), table)
+    return replace(
+        reading,
+        cells=cells,
+        findings=(*reading.findings, *findings),
+        counts=accounts.counts,
+        ignored=accounts.ignored,
+        unrecognised=accounts.strays,
+        office=letter.office,
+        letter_number=letter.number,
+        letter_date=letter.day.isoformat() if letter.day else "",
+    )
+
+
+def _other_table(rows: Iterable[BodyRow], finding: Finding) -> list[Finding]:
+    """The finding that a second table stands below the first one."""
+    first = next((row.row for row in rows if row.role == "other_table"), 0)
+    return [replace(finding, rule_id="R40", cell=f"A{first}", found=str(first))] if first else []
 
 
 def _standard_of(title: TitleBlock, period: Period, finding: Finding, registry: Registry) -> str | Finding:
@@ -146,7 +212,7 @@ def _standard_of(title: TitleBlock, period: Period, finding: Finding, registry: 
 
 
 def _is_personal_list(grid: SheetGrid, registry: Registry) -> bool:
-    text = "\n".join({text_key(content) for content in grid.cells.values() if isinstance(content, str)})
+    text = "\n".join(grid.text_keys)
     return any(word in text for word in registry.words["personal_list"])
 
 
@@ -165,11 +231,22 @@ def _unknown_form(grid: SheetGrid, title: TitleBlock, finding: Finding, registry
     first = next((line for line in title.lines if line), "")
     forms = ", ".join(dict.fromkeys(f"{f.form_id} ({f.name_vi})" for f in registry.forms))
     unknown = replace(finding, rule_id="R04", found=first[:_TITLE_SHOWN], expected=forms)
-    return SheetReading(grid.name, findings=(unknown,), counts=_all_unrecognised(grid))
+    return SheetReading(grid.name, findings=(unknown,), **_nothing_read(grid))
 
 
-def _all_unrecognised(grid: SheetGrid) -> dict[str, int]:
-    return {"read": 0, "ignored_by_rule": 0, "unrecognised": len(grid.cells)}
+def _nothing_read(grid: SheetGrid) -> dict[str, Any]:
+    accounts = unread(grid)
+    return {"counts": accounts.counts, "unrecognised": accounts.strays}
+
+
+def _is_no_form(reading: SheetReading) -> bool:
+    return any(finding.rule_id == "R04" for finding in reading.findings)
+
+
+def _several_forms(grid: SheetGrid, forms: Iterable[FormVersion], finding: Finding) -> SheetReading:
+    named = "; ".join(f"{form.form_id} ({form.name_vi})" for form in forms)
+    found = (replace(finding, rule_id="R38", expected=named),)
+    return SheetReading(grid.name, findings=found, **_nothing_read(grid))
 
 
 def _period_and_status(
@@ -184,6 +261,9 @@ def _period_and_status(
     period, status = (folder or (next(iter(said)) if len(said) == 1 else "") for said, folder in pairs)
     if not period:
         return replace(finding, rule_id="R07")
-    if not status:
+    if not status or title.is_hedged:
         return replace(finding, rule_id="R09", period=period)
+    if contradicts(title, period, status):
+        stamped = f"{title.stamp['period'].upper()}-{title.stamp['status']}"
+        return replace(finding, rule_id="R08", found=f"{period}-{status}", expected=stamped)
     return Period(period), status

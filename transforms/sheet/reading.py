@@ -1,7 +1,9 @@
 """What was read from one sheet: figures with their addresses, the header log, cell counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from transforms.sheet.headers import HeaderLog
 from transforms.terms.rule import Finding
@@ -9,12 +11,10 @@ from transforms.terms.rule import Finding
 FACT_ROLES = frozenset({"part", "subtotal", "total"})
 
 
-@dataclass(frozen=True)
-class ReadCell:
-    """One data cell; `item_id` is empty for a printed rate (then `column` tells which).
+class ReadCell(NamedTuple):
+    """One data cell; `item_id` is empty for a printed rate (then `column` tells which). A tuple: there are many.
 
-    `role` is part, subtotal, total, total_again or area, as the row; `repeated` where another sheet of the
-    same table gives the figure.
+    `role` is the role of figures of its row; `repeated` where another sheet of the same table gives the figure.
     """
 
     sheet: str
@@ -47,6 +47,7 @@ class SheetReading:
 
     `standard_id` is the poverty standard that its title names, else the one in force at the end of the period.
     `ignored` counts the cells of `counts["ignored_by_rule"]` by the rule that ignores them.
+    `rows` counts the rows under the header by role; `unrecognised` are the first cells that were not recognised.
     `office`, `letter_number` and `letter_date` (ISO) are what the sheet says of the letter that brought it.
     """
 
@@ -55,7 +56,7 @@ class SheetReading:
     form_version: str = ""
     period: str = ""
     figure_status: str = ""
-    cells: tuple[ReadCell, ...] = ()
+    cells: Sequence[ReadCell] = ()
     log: tuple[HeaderLog, ...] = ()
     findings: tuple[Finding, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
@@ -64,6 +65,8 @@ class SheetReading:
     is_personal_list: bool = False
     standard_id: str = ""
     ignored: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    unrecognised: tuple[str, ...] = ()
     office: str = ""
     letter_number: str = ""
     letter_date: str = ""

@@ -1,14 +1,23 @@
 """The territories that one submitter may report in one form and period, and how names resolve in them."""
 
 import difflib
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache, partial
+from typing import TypeVar
 
+from transforms.same import Same
 from transforms.terms.names import NameBook
 from transforms.terms.obligation import Duty
 from transforms.terms.territory import Territory, TerritoryIndex, TerritoryKey
 
 _CODE_WIDTHS = (2, 3, 5)
+_SCOPES_KEPT = 512
+_NAMES_KEPT = 4096
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -19,26 +28,65 @@ class Scope:
     index: TerritoryIndex
     owed: frozenset[TerritoryKey] = field(init=False)
     _books: dict[str, NameBook] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _resolved: dict[tuple[str, str], Territory | None] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    _coded: dict[str, Territory | None] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _anywhere: dict[str, tuple[Territory, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    _named: dict[tuple[TerritoryKey, str], bool] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    _proposed: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _above: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Collect the keys of the territories owed."""
         object.__setattr__(self, "owed", frozenset(t.key for t in self.duty.territories))
 
-    @property
+    @cached_property
+    def day(self) -> date:
+        """The day of the map."""
+        return self.duty.period.end_date
+
+    @cached_property
     def area(self) -> Territory | None:
         """The unit that the whole sheet is about."""
-        return self.index.at(self.duty.area_code, self.duty.period.end_date)
+        return self.index.at(self.duty.area_code, self.day)
 
     def is_owed(self, territory: Territory) -> bool:
         """Whether the territory is one that must be reported on its own."""
         return territory.key in self.owed
 
+    @classmethod
+    def of(cls, duty: Duty, index: TerritoryIndex) -> "Scope":
+        """The scope of a duty, with all that was found in it for earlier sheets of the same duty."""
+        return _scope(Same(duty), Same(index))
+
     def resolve(self, name: str, code: str, parent: Territory | None) -> Territory | None:
-        """The territory of a row: by code, else by name; a name that fits several units stays unresolved."""
+        """The territory of a row: by code, else by name; a name that fits several units stays unresolved.
+
+        Where nothing is known to stand above the row its name must be the only one of the whole area.
+        """
         if code:
-            return self._by_code(code)
-        found = self.matches(name, parent)
+            return _kept(self._coded, code, lambda: self._by_code(code))
+        place = (name, parent.code if parent else "")
+        return _kept(self._resolved, place, lambda: self._by_name(name, parent))
+
+    def _by_name(self, name: str, parent: Territory | None) -> Territory | None:
+        found = self.matches(name, parent) if parent else self.anywhere(name)
         return found[0] if len(found) == 1 else None
+
+    def anywhere(self, name: str) -> tuple[Territory, ...]:
+        """The units of the whole area, itself included, that a name may mean."""
+        return _kept(self._anywhere, name, lambda: self._names_everywhere.find(name))
+
+    def is_under(self, territory: Territory, parent: Territory) -> bool:
+        """Whether the territory is the parent, or lies inside it."""
+        if territory.code not in self._above:
+            self._above[territory.code] = self.index.ancestors(territory.code, self.day)
+        return parent.code in self._above[territory.code]
 
     def matches(self, name: str, parent: Territory | None) -> tuple[Territory, ...]:
         """The units that a name may mean: under the parent, else under the area, else anywhere inside.
@@ -55,38 +103,47 @@ class Scope:
 
     def is_named(self, territory: Territory, name: str) -> bool:
         """Whether `name` is a way of writing the territory's name on the map of the period."""
-        return self.index.is_named(territory, name, self.duty.period.end_date)
+        find = partial(self.index.is_named, territory, name, self.day)
+        return _kept(self._named, (territory.key, name), find)
 
     def _names_under(self, code: str) -> NameBook:
         if code not in self._books:
-            self._books[code] = self.index.names_under(code, self.duty.period.end_date)
+            self._books[code] = self.index.names_under(code, self.day)
         return self._books[code]
 
     @cached_property
     def _names_inside(self) -> NameBook:
-        return self.index.name_book(self._all_inside, self.duty.period.end_date)
+        return self.index.name_book(self._all_inside, self.day)
+
+    @cached_property
+    def _names_everywhere(self) -> NameBook:
+        units = dict.fromkeys((*((self.area,) if self.area else ()), *self._all_inside))
+        return self.index.name_book(units, self.day)
 
     def _by_code(self, code: str) -> Territory | None:
         """The territory of a code; a code typed as a number has lost its leading zeros."""
         widths = dict.fromkeys(code.zfill(width) for width in (0, *_CODE_WIDTHS))
-        found = (self.index.at(padded, self.duty.period.end_date) for padded in widths)
+        found = (self.index.at(padded, self.day) for padded in widths)
         inside = {t for t in found if t is not None and self._is_inside(t)}
         return inside.pop() if len(inside) == 1 else None
 
     def propose(self, name: str) -> str:
         """The most similar name of the area, for the issue text only; empty where none comes near."""
+        return _kept(self._proposed, name, lambda: self._nearest(name))
+
+    def _nearest(self, name: str) -> str:
         names = [t.name for t in self._all_inside]
         close = difflib.get_close_matches(name, names, n=1, cutoff=0.75)
         return close[0] if close else ""
 
     def described(self, unit: Territory) -> str:
         """The unit with its parent and code, so that it is told from its namesakes."""
-        above = self.index.at(unit.parent_code, self.duty.period.end_date)
+        above = self.index.at(unit.parent_code, self.day)
         return f"“{unit.name}” {f'thuộc {above.name}, ' if above else ''}mã {unit.code}"
 
     @cached_property
     def _all_inside(self) -> tuple[Territory, ...]:
-        day = self.duty.period.end_date
+        day = self.day
         found = dict.fromkeys(self.duty.territories)
         for territory in self.duty.territories:
             parent = self.index.at(territory.parent_code, day)
@@ -97,3 +154,17 @@ class Scope:
 
     def _is_inside(self, territory: Territory) -> bool:
         return territory in self._all_inside or territory.code == self.duty.area_code
+
+
+def _kept(store: dict[K, V], key: K, find: Callable[[], V]) -> V:
+    """What was found for a key before, or is found now; names that nobody expects never fill the memory."""
+    if key not in store:
+        if len(store) >= _NAMES_KEPT:
+            store.clear()
+        store[key] = find()
+    return store[key]
+
+
+@lru_cache(maxsize=_SCOPES_KEPT)
+def _scope(duty: Same[Duty], index: Same[TerritoryIndex]) -> Scope:
+    return Scope(duty.value, index.value)

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from transforms.registry import Registry
+from transforms.sheet.body_row import BodyRow
 from transforms.sheet.grid import SheetGrid, cell_name
 from transforms.sheet.headers import HeaderPlace, Headers
-from transforms.sheet.rows import BodyRow
 from transforms.sheet.scope import Scope
 from transforms.terms.form import FormVersion
 from transforms.terms.obligation import Duty
@@ -28,6 +28,7 @@ class Table:
     finding: Finding
     submitter_id: str
     registry: Registry
+    received_date: str = ""
 
 
 def header_findings(table: Table, duty: Duty | None) -> tuple[Finding, ...]:

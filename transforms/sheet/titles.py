@@ -22,6 +22,7 @@ _STAMP = re.compile(
 class TitleBlock:
     """The lines above a table, as text keys, and what they say.
 
+    `is_hedged` says that the title takes back the status that it names.
     `form_lines` are the same lines without the names of poverty standards, which are no part of a form's name.
     """
 
@@ -31,6 +32,7 @@ class TitleBlock:
     statuses: frozenset[str]
     standards: frozenset[str]
     stamp: dict[str, str]
+    is_hedged: bool = False
 
 
 def read_title(
@@ -57,6 +59,7 @@ def read_title(
         form_lines=form_lines,
         periods=said or frozenset({stamped} if is_period(stamped) else ()),
         statuses=_statuses_in(plain, statuses) or _stamped_status(stamp, statuses),
+        is_hedged=_is_hedged(" / ".join(plain), statuses, words),
         standards=named,
         stamp=stamp,
     )
@@ -71,11 +74,43 @@ def _statuses_in(lines: Sequence[str], statuses: Sequence[FigureStatus]) -> froz
     return frozenset(s.figure_status for s in statuses if any(contains_phrase(text, p) for p in s.phrases))
 
 
+def _is_hedged(text: str, statuses: Sequence[FigureStatus], words: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a title takes back the status that it names: "chưa chính thức", "CHÍNH THỨC … (dự kiến)"."""
+    if any(contains_phrase(text, word) for word in words["status_hedges"]):
+        return True
+    before = "|".join(re.escape(word) for word in words["status_negations"])
+    phrases = "|".join(re.escape(phrase) for status in statuses for phrase in status.phrases)
+    return re.search(rf"(?<!\w)(?:{before})(?: \w+){{0,4}} (?:{phrases})(?!\w)", text) is not None
+
+
 def forms_named(title: TitleBlock, forms: Sequence[FormVersion]) -> tuple[FormVersion, ...]:
-    """The form versions whose marks stand in one line, or in two lines that follow each other."""
-    lines = title.form_lines
-    spans = [*lines, *(f"{a} {b}" for a, b in pairwise(lines))]
-    return tuple(form for form in forms if any(_is_named(form, span) for span in spans))
+    """The form versions whose marks stand in one line, or in two lines that follow each other.
+
+    A form tag ("Mẫu số 7.8") tells between several that the title names; alone it names a form too, for
+    tags differ between provinces and are often left over from another table. The name of a dated standard
+    ("theo chuẩn nghèo đa chiều giai đoạn 2022-2025") is part of the name of forms that are named by the standard.
+    """
+    plain, whole = _spans(title.form_lines), _spans(title.lines)
+    text = " ".join(title.lines)
+    likely = [form for form in forms if _may_be_named(form, text)]
+    marked = tuple(
+        f for f in likely if any(_is_named(f, s) for s in (whole if f.is_named_by_standard else plain))
+    )
+    tagged = tuple(form for form in forms if _is_tagged(form, title.form_lines, text))
+    return tuple(form for form in marked if form in tagged) or marked or tagged
+
+
+def _spans(lines: Sequence[str]) -> list[str]:
+    return [*lines, *(f"{a} {b}" for a, b in pairwise(lines))]
+
+
+def _may_be_named(form: FormVersion, text: str) -> bool:
+    """Whether all phrases of one mark stand anywhere: few forms need to be looked for line by line."""
+    return any(all(phrase in text for phrase in mark) for mark in form.title_marks)
+
+
+def _is_tagged(form: FormVersion, lines: Sequence[str], text: str) -> bool:
+    return any(contains_phrase(line, tag) for tag in form.title_tags if tag in text for line in lines)
 
 
 def _is_named(form: FormVersion, span: str) -> bool:

@@ -4,7 +4,8 @@
 from tests.builders import F01_HEAD, grid
 from transforms.registry import Registry
 from transforms.sheet.grid import SheetGrid
-from transforms.sheet.headers import HeaderPlace, Headers, find_header, read_headers
+from transforms.sheet.header_place import find_header
+from transforms.sheet.headers import HeaderPlace, Headers, read_headers
 from transforms.terms.form import FormVersion
 from transforms.terms.period import Period
 
@@ -42,15 +43,14 @@ def form(registry: Registry, form_id: str) -> FormVersion:
 
 
 def place_of(sheet: SheetGrid, registry: Registry) -> HeaderPlace | None:
-    stub = frozenset(phrase for f in registry.forms for phrase in f.stub["territory"])
-    return find_header(sheet, stub)
+    return find_header(sheet, registry.forms, registry.words)
 
 
 def headers(drawing: str, form_id: str, registry: Registry) -> Headers:
     sheet = grid(drawing)
     place = place_of(sheet, registry)
     assert place is not None
-    return read_headers(sheet, place, form(registry, form_id), registry.items)
+    return read_headers(sheet, place, form(registry, form_id), registry.items, registry.words)
 
 
 def numbers(found: Headers) -> list[str]:

@@ -130,7 +130,7 @@ def test_sheet_and_folder_together_say_period_and_status(
         (["TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO", "Năm 2021, năm 2020"], "", "R07"),
         (["TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO", "tháng 13 năm 2021"], "", "R07"),
         (["BÁO CÁO THU CHI", "Năm 2021"], "", "R04"),
-        (["DIỄN BIẾN HỘ NGHÈO", "DIỄN BIẾN HỘ CẬN NGHÈO", "Năm 2021"], "", "R04"),
+        (["DIỄN BIẾN HỘ NGHÈO", "DIỄN BIẾN HỘ CẬN NGHÈO (CHÍNH THỨC)", "Năm 2021"], "", "R38"),
     ],
 )
 def test_a_sheet_that_does_not_say_what_it_is_is_returned(

@@ -4,8 +4,19 @@ from decimal import Decimal
 
 import pytest
 
-from tests.builders import f01, f02, figures, grid, read, rules_of
-from transforms.registry import Registry
+from tests.builders import (
+    F01_HEAD,
+    F02_HEAD,
+    f01,
+    f02,
+    figures,
+    grid,
+    read,
+    rules_of,
+    shipped_texts,
+    small_texts,
+)
+from transforms.registry import Registry, build_registry
 from transforms.sheet.reading import SheetReading
 
 THREE = """
@@ -311,3 +322,301 @@ def test_a_bare_name_is_sought_under_the_district_above_it(small: Registry) -> N
         2 | Tân Tiến | | 200 | 180
     """
     assert insured(ct01(body, small)) == {"01993": 90, "02089": 180}
+
+
+def blocks(body: str, small: Registry) -> list[tuple[int, str, str]]:
+    """Roles of a report of the whole province for 2019, when both districts have a Xã Tân Tiến."""
+    return roles(ct01(body, small))
+
+
+def test_districts_may_stand_below_their_communes(small: Registry) -> None:
+    body = """
+        1 | Xã Sĩ Bình | | 3 | 3
+        2 | Xã Tân Tiến | | 7 | 7
+        | Cộng huyện Bạch Thông | | 10 | 10
+        1 | Xã Tân Tiến | | 4 | 4
+        2 | Xã Yên Phong | | 5 | 5
+        | Cộng huyện Chợ Đồn | | 9 | 9
+        | Tổng cộng | | 19 | 19
+    """
+    reading = ct01(body, small)
+    assert insured(reading) == {"01978": 3, "01993": 7, "02089": 4, "02083": 5}
+    assert [role for role in roles(reading) if role[1] != "part"] == [
+        (6, "subtotal", "063"),
+        (9, "subtotal", "064"),
+        (10, "total", "06"),
+    ]
+    assert reading.findings == ()
+
+
+def test_a_district_named_above_and_summed_up_below_is_one_line(small: Registry) -> None:
+    body = """
+        I | Huyện Bạch Thông
+        1 | Xã Tân Tiến | | 7 | 7
+        | Cộng huyện Bạch Thông | | 7 | 7
+        II | Huyện Chợ Đồn
+        1 | Xã Tân Tiến | | 4 | 4
+        | Tổng huyện Chợ Đồn | | 4 | 4
+    """
+    reading = ct01(body, small)
+    assert insured(reading) == {"01993": 7, "02089": 4}
+    assert (reading.rows, rules_of(reading)) == ({"heading": 2, "part": 2, "subtotal": 2}, [])
+
+
+def test_a_district_summed_up_twice_is_its_line_and_a_check(small: Registry) -> None:
+    body = """
+        I | Huyện Bạch Thông | | 3 | 3
+        1 | Xã Sĩ Bình | | 3 | 3
+        | Cộng huyện Bạch Thông | | 3 | 3
+    """
+    assert [role for _, role, _ in blocks(body, small)] == ["subtotal", "part", "subtotal_again"]
+
+
+def test_where_the_lines_of_districts_fit_neither_way_namesakes_stay_unknown(small: Registry) -> None:
+    body = """
+        I | Huyện Bạch Thông | | 10 | 10
+        1 | Xã Sĩ Bình | | 3 | 3
+        2 | Xã Tân Tiến | | 7 | 7
+        3 | Xã Yên Phong | | 5 | 5
+        4 | Xã Tân Tiến | | 4 | 4
+    """
+    reading = ct01(body, small)
+    assert insured(reading) == {"01978": 3, "02083": 5}
+    assert [f.cell for f in reading.findings if f.rule_id == "R12"] == ["B6", "B8"]
+
+
+def test_blocks_inside_each_district_are_blocks_of_that_district(small: Registry) -> None:
+    body = """
+        I | Huyện Bạch Thông | | 8 | 8
+        A | Khu vực thành thị | | 5 | 5
+        1 | Thị trấn Phủ Thông | | 5 | 5
+        B | Khu vực nông thôn | | 3 | 3
+        2 | Xã Sĩ Bình | | 3 | 3
+        II | Huyện Chợ Đồn | | 9 | 9
+        B | Khu vực nông thôn | | 9 | 9
+        1 | Xã Tân Tiến | | 9 | 9
+    """
+    assert [one for one in blocks(body, small) if one[1] == "area"] == [
+        (5, "area", "063"),
+        (7, "area", "063"),
+        (10, "area", "064"),
+    ]
+
+
+def test_a_district_in_each_block_sums_up_its_part_of_the_block(small: Registry) -> None:
+    body = """
+        I | Khu vực thành thị | | 5 | 5
+        1 | Huyện Bạch Thông | | 5 | 5
+        | Thị trấn Phủ Thông | | 5 | 5
+        II | Khu vực nông thôn | | 12 | 12
+        1 | Huyện Bạch Thông | | 3 | 3
+        | Xã Sĩ Bình | | 3 | 3
+        2 | Huyện Chợ Đồn | | 9 | 9
+        | Xã Tân Tiến | | 9 | 9
+    """
+    reading = ct01(body, small)
+    assert [role for _, role, _ in roles(reading)] == [
+        "area", "area_subtotal", "part", "area", "area_subtotal", "part", "subtotal", "part",
+    ]  # fmt: skip
+    assert insured(reading) == {"01969": 5, "01978": 3, "02089": 9}
+
+
+@pytest.mark.parametrize("word", ["Cộng khu vực", "Tổng khu vực", "Khu vực"])
+def test_blocks_may_stand_below_their_rows(small: Registry, word: str) -> None:
+    body = f"""
+        1 | Thị trấn Phủ Thông | 100 | 400 | 10 | 5 | 40 | 20
+         | {word} thành thị | 100 | 400 | 10 | 5 | 40 | 20
+        2 | Xã Sĩ Bình | 200 | 800 | 20 | 6 | 80 | 24
+        3 | Xã Tân Tú | 300 | 900 | 30 | 7 | 90 | 28
+         | {word} nông thôn | 500 | 1700 | 50 | 13 | 170 | 52
+    """
+    areas = {c.row: c.area for c in read(f01(body), small).cells}
+    assert areas == {
+        4: f"{word} thành thị",
+        5: f"{word} thành thị",
+        6: f"{word} nông thôn",
+        7: f"{word} nông thôn",
+        8: f"{word} nông thôn",
+    }
+
+
+@pytest.mark.parametrize("name", ["Tổng cộng huyện Chợ Đồn", "Toàn xã", "Toàn tỉnh", "Tổng cộng các hộ"])
+def test_a_total_of_something_else_is_not_the_total(small: Registry, name: str) -> None:
+    reading = read(f01(THREE + f"\n | {name} | 600 | 2100 | 60 | 18 | 210 | 72"), small)
+    assert {role for _, role, _ in roles(reading)} == {"part"}
+    assert rules_of(reading)[0] == "R12"
+
+
+def test_a_total_of_a_district_in_a_report_of_the_province_is_that_of_the_district(small: Registry) -> None:
+    body = "1 | Xã Sĩ Bình | | 3 | 3\n | Tổng cộng huyện Bạch Thông | | 3 | 3\n | Toàn tỉnh | | 3 | 3"
+    assert blocks(body, small)[1:] == [(5, "subtotal", "063"), (6, "total", "06")]
+
+
+def test_of_which_rows_add_nothing(small: Registry) -> None:
+    body = (
+        THREE
+        + """
+         | Tổng cộng | 600 | 2100 | 60 | 18 | 210 | 72
+         | Trong đó:
+         | - Hộ dân tộc thiểu số | 60 | 210 | 6 | 1 | 21 | 7
+         | - Xã Tân Tú | 300 | 900 | 30 | 7 | 90 | 28
+         | - Khu vực nông thôn | 500 | 1700 | 50 | 13 | 170 | 52
+    """
+    )
+    reading = read(f01(body), small)
+    assert (reading.rows, rules_of(reading)) == ({"of_which": 4, "part": 3, "total": 1}, [])
+    assert reading.ignored["of_which"] == 22
+
+
+def test_a_page_may_end_inside_an_of_which_list(small: Registry) -> None:
+    header = F01_HEAD.strip().splitlines()[2]
+    body = (
+        THREE
+        + f"""
+         | Trong đó:
+        {header}
+         | Mang sang | 600 | 2100 | 60 | 18 | 210 | 72
+        - | Hộ dân tộc thiểu số | 60 | 210 | 6 | 1 | 21 | 7
+    """
+    )
+    reading = read(f01(body), small)
+    assert (reading.rows["of_which"], rules_of(reading)) == (2, [])
+
+
+def test_units_that_are_listed_only_under_of_which_are_read(small: Registry) -> None:
+    body = """
+         | Tổng cộng | 300 | 1200 | 30 | 11 | 120 | 44
+         | Trong đó:
+        - | Thị trấn Phủ Thông | 100 | 400 | 10 | 5 | 40 | 20
+        - | Xã Sĩ Bình | 200 | 800 | 20 | 6 | 80 | 24
+    """
+    assert poor(read(f01(body), small)) == {"01969": 10, "01978": 20}
+
+
+def test_a_dash_without_of_which_excuses_nothing(small: Registry) -> None:
+    reading = read(f01(THREE + "\n - | Hộ dân tộc thiểu số | 60 | 210 | 6 | 1 | 21 | 7"), small)
+    assert rules_of(reading)[0] == "R12"
+
+
+def test_a_header_repeated_on_the_next_page_is_no_row(small: Registry) -> None:
+    header = F01_HEAD.strip().splitlines()[2]
+    numbering = "A | B | '1 | '2 | '3 | '5 | '9 | '11"
+    first, *rest = THREE.strip().splitlines()
+    page = [
+        " | Cộng trang | 1 | 1 | 1 | 1 | 1 | 1",
+        header,
+        numbering,
+        " | Mang sang | 1 | 1 | 1 | 1 | 1 | 1",
+    ]
+    reading = read(f01("\n".join([numbering, first, *page, *rest])), small)
+    assert poor(reading) == {"01969": 10, "01978": 20, "01993": 30}
+    assert rules_of(reading) == []
+    assert reading.ignored == {"column_numbers": 16, "page_total": 14, "repeated_header": 8, "title_block": 2}
+
+
+def test_another_table_below_is_not_read_as_rows_of_the_first(small: Registry) -> None:
+    body = THREE + "\nTT | Xã/phường | Hộ cận nghèo | Hộ nghèo\n1 | Xã Sĩ Bình | 5 | 9"
+    reading = read(f01(body), small)
+    assert poor(reading) == {"01969": 10, "01978": 20, "01993": 30}
+    assert (reading.rows["other_table"], reading.counts["unrecognised"], rules_of(reading)) == (
+        2,
+        8,
+        ["R17", "R40"],
+    )
+
+
+def test_the_second_line_of_a_unit_may_lack_its_name(small: Registry) -> None:
+    body = """
+        1 | Thị trấn Phủ Thông | Hộ | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9
+          |                    | Nhân khẩu | 40 | 4 | 8 | 0 | 4 | 0 | 4 | 0 | 36
+          | Tổng cộng | Hộ | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9
+          |           | Nhân khẩu | 40 | 4 | 8 | 0 | 4 | 0 | 4 | 0 | 36
+    """
+    reading = read(f02(body), small)
+    assert figures(reading)["01969", "poor_closing_persons"] == 36
+    assert figures(reading, "total")["063", "poor_closing_persons"] == 36
+    assert rules_of(reading) == []
+
+
+def test_a_page_may_end_between_the_two_lines_of_a_unit(small: Registry) -> None:
+    header = F02_HEAD.strip().splitlines()[1]
+    body = f"""
+        1 | Thị trấn Phủ Thông | Hộ | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9
+        {header}
+          |                    | Nhân khẩu | 40 | 4 | 8 | 0 | 4 | 0 | 4 | 0 | 36
+    """
+    reading = read(f02(body), small)
+    assert figures(reading)["01969", "poor_closing_persons"] == 36
+    assert rules_of(reading) == []
+
+
+def test_a_second_line_that_repeats_the_first_is_no_line_of_that_unit(small: Registry) -> None:
+    body = """
+        1 | Thị trấn Phủ Thông | Hộ | 10 | 1 | 2 | 0 | 1 | 0 | 1 | 0 | 9
+          |                    | Hộ | 40 | 4 | 8 | 0 | 4 | 0 | 4 | 0 | 36
+    """
+    reading = read(f02(body), small)
+    assert figures(reading)["01969", "poor_closing_households"] == 9
+    assert rules_of(reading)[0] == "R12"
+
+
+def test_figures_without_a_name_are_not_passed_over_in_silence(small: Registry) -> None:
+    reading = read(f01(THREE + "\n | | 70 | 80 | 7 | 7 | 7 | 7"), small)
+    assert [(f.rule_id, f.cell) for f in reading.findings] == [("R12", "B7"), ("R17", "C7")]
+
+
+@pytest.mark.parametrize("content", ["-", "x", "#REF!", "=C4+C5", "10,47%", "17.33"])
+def test_an_unknown_name_beside_a_sign_a_rate_or_a_broken_formula_is_unknown(
+    small: Registry, content: str
+) -> None:
+    assert rules_of(read(f01(THREE + f"\n4 | Xã Lạ | {content}"), small))[0] == "R12"
+
+
+def test_villages_below_a_commune_are_never_added_to_it(small: Registry) -> None:
+    body = """
+        1 | Xã Sĩ Bình
+        - | Thôn Nà Phja | 120 | 500 | 12 | 3 | 50 | 12
+        - | Tổ dân phố 2 | 80 | 300 | 8 | 3 | 30 | 12
+          | Cộng xã Sĩ Bình | 200 | 800 | 20 | 6 | 80 | 24
+    """
+    reading = read(f01(body), small)
+    assert (poor(reading), rules_of(reading)) == ({"01978": 20}, [])
+    assert reading.rows == {"below_level": 2, "heading": 1, "part": 1}
+
+
+def test_signers_and_dates_in_cells_of_their_own_are_signatures(small: Registry) -> None:
+    body = (
+        THREE
+        + """
+         | | | ngày | 5 | tháng | 12 | năm 2021
+        Người lập biểu |  |  |  | THỦ TRƯỞNG ĐƠN VỊ
+         | Nguyễn Văn A | | | 5 | 12 | 2021
+         | Sĩ Bình
+    """
+    )
+    reading = read(f01(body), small)
+    assert rules_of(reading) == []
+    assert (reading.rows, reading.ignored["signature"]) == ({"part": 3, "signature": 4}, 12)
+
+
+def test_words_in_the_middle_of_the_table_are_not_passed_over_in_silence(small: Registry) -> None:
+    rows = THREE.strip().splitlines()
+    reading = read(f01("\n".join([rows[0], " | Xã Lạ | chưa có | chưa có", *rows[1:]])), small)
+    (finding,) = reading.findings
+    assert (finding.rule_id, finding.cell, finding.found, finding.detail) == ("R17", "B5", "3", "B5, C5, D5")
+
+
+def test_a_title_or_a_unit_of_measure_on_the_next_page_is_no_news(small: Registry) -> None:
+    rows = THREE.strip().splitlines()
+    page = [" | | | | | | Đơn vị tính: hộ", " | | Năm 2021"]
+    assert rules_of(read(f01("\n".join([rows[0], *page, *rows[1:]])), small)) == []
+
+
+def test_a_name_may_begin_with_the_word_of_a_total() -> None:
+    """Xã Tổng Cọt, Xã Cộng Hòa, Xã Toàn Thắng: without their kind they look like totals of something."""
+    texts = small_texts(shipped_texts())
+    texts["territories.csv"] = texts["territories.csv"].replace("Xã Sĩ Bình", "Xã Tổng Cọt")
+    texts["name_variants.csv"] = "code,variant,valid_from,valid_to,source\n"
+    registry = build_registry(texts, "totals")
+    reading = read(f01("1 | Tổng Cọt | 200 | 800 | 20 | 6 | 80 | 24"), registry)
+    assert poor(reading) == {"01978": 20}

@@ -1,0 +1,55 @@
+"""The sheets of a workbook that are no form: hidden ones, the program's own, and those beside the forms."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transforms.sheet.grid import SheetGrid
+from transforms.sheet.reading import SheetReading
+from transforms.sheet.row_words import Words
+from transforms.terms.rule import Finding
+from transforms.text.normalise import text_key
+
+_PLACES_SHOWN = 5
+
+
+def aside_rule(grid: SheetGrid, words: Words) -> str:
+    """The rule by which a whole sheet is ignored; empty where it is to be read."""
+    if text_key(grid.name) in words["ignored_sheets"]:
+        return "program_sheet"
+    return "hidden_sheet" if grid.is_hidden else ""
+
+
+def with_aside(
+    first: SheetReading, aside: Iterable[tuple[SheetGrid, str]], beside: Iterable[SheetReading]
+) -> SheetReading:
+    """The first form of a workbook with the cells of its other sheets in its accounts."""
+    ignored = Counter(first.ignored)
+    for grid, rule in aside:
+        ignored[rule] += len(grid.cells)
+    counts = {
+        "read": first.counts.get("read", 0),
+        "ignored_by_rule": ignored.total(),
+        "unrecognised": first.counts.get("unrecognised", 0) + sum(sum(r.counts.values()) for r in beside),
+    }
+    return replace(first, counts=counts, ignored=dict(sorted(ignored.items())))
+
+
+def beside_findings(
+    forms: Sequence[SheetReading], beside: Iterable[SheetReading], submission_id: str
+) -> tuple[Finding, ...]:
+    """A note on every sheet beside a form of which nothing was read."""
+    if not any(form.form_id for form in forms):
+        return ()
+    return tuple(
+        Finding(
+            "R17",
+            submission_id,
+            reading.sheet,
+            reading.unrecognised[0],
+            found=str(sum(reading.counts.values())),
+            detail=", ".join(reading.unrecognised[:_PLACES_SHOWN]),
+        )
+        for reading in beside
+        if reading.unrecognised
+    )

@@ -1,0 +1,178 @@
+"""Where the header of a table lies: its rows above and below the name of the territory column."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from transforms.same import Same
+from transforms.sheet.grid import SheetGrid
+from transforms.sheet.header_match import header_key
+from transforms.sheet.headers import HeaderPlace
+from transforms.sheet.numbering import is_numbering
+from transforms.terms.form import FormVersion
+from transforms.text.normalise import contains_phrase, text_key
+from transforms.text.numbers import CellContent, read_number
+
+_SEARCHED_ROWS = 60
+_ROWS_BELOW = 8
+_ROWS_ABOVE = 4
+_SEVERAL = 2
+_SHORT = 6
+_YEARS = range(1990, 2100)
+
+
+def find_header(
+    grid: SheetGrid, forms: Sequence[FormVersion], words: Mapping[str, tuple[str, ...]]
+) -> HeaderPlace | None:
+    """The header of the first table of the sheet, titles that only hold the name of a territory column left out.
+
+    "Đơn vị | xã X" above a table is such a title: the real header follows at once, or has more than twice its columns.
+    """
+    stub, names = _stub_keys(Same(forms))
+    named = [
+        (row, column)
+        for row, columns in grid.rows.items()
+        if row <= _SEARCHED_ROWS
+        for column in columns
+        if isinstance(text := grid.cells[row, column], str) and header_key(text) in names
+    ]
+    found = [(row, _place(grid, row, column, stub, words)) for row, column in named]
+    tables = [p for row, p in found if not any(row < later <= p.body for later, _ in found)]
+    widths = [_width(grid, place) for place in tables]
+    return next((p for p, width in zip(tables, widths, strict=True) if 2 * width > max(widths)), None)
+
+
+@lru_cache(maxsize=64)
+def _stub_keys(forms: Same[Sequence[FormVersion]]) -> tuple[frozenset[str], frozenset[str]]:
+    """What the headers of all stub columns say, and of the territory columns among them."""
+    stub = (p for form in forms.value for phrases in form.stub.values() for p in phrases)
+    names = (p for form in forms.value for p in form.stub["territory"])
+    return frozenset(map(header_key, stub)), frozenset(map(header_key, names))
+
+
+def _width(grid: SheetGrid, place: HeaderPlace) -> int:
+    """How many columns have a text in the header."""
+    return len({column for row in place.rows for column in grid.rows.get(row, ())})
+
+
+def _place(
+    grid: SheetGrid, row: int, column: int, stub: frozenset[str], words: Mapping[str, tuple[str, ...]]
+) -> HeaderPlace:
+    top = grid.anchor((row, column))[0]
+    numbering = _numbering_below(grid, top, column)
+    last = numbering - 1 if numbering else _last_row(grid, top, column, stub)
+    body = last + 1
+    while is_numbering(_texts(grid, body)):
+        body += 1
+    return HeaderPlace(_first_row(grid, top, last, column, stub, words), numbering, body)
+
+
+def _texts(grid: SheetGrid, row: int) -> list[str]:
+    return [grid.text((row, column)) for column in grid.rows.get(row, ())]
+
+
+def _numbering_below(grid: SheetGrid, top: int, column: int) -> int:
+    """The first line of column numbers under the header, 0 where a row of figures comes first."""
+    for row in range(top + 1, top + _ROWS_BELOW + 1):
+        if is_numbering(_texts(grid, row)):
+            return row
+        if _has_figures(grid, row) and not _are_years(grid, row, column):
+            return 0
+    return 0
+
+
+def _last_row(grid: SheetGrid, top: int, column: int, stub: frozenset[str]) -> int:
+    """The last row of a header without a line of column numbers."""
+    last = _merged_down(grid, top, top)
+    for row in range(last + 1, top + _ROWS_BELOW):
+        if not _goes_on(grid, row, column, stub_columns(grid, range(top, last + 1), stub)):
+            return last
+        last = _merged_down(grid, row, row)
+    return last
+
+
+def _merged_down(grid: SheetGrid, first: int, last: int) -> int:
+    """The last row that merged ranges beginning between two rows reach."""
+    reached = max([last, *(bottom for top, _, bottom, _ in grid.merges if first <= top <= last)])
+    reached = min(reached, first + _ROWS_BELOW)
+    return reached if reached == last else _merged_down(grid, first, reached)
+
+
+def _goes_on(grid: SheetGrid, row: int, column: int, stub: frozenset[int]) -> bool:
+    """Whether a row under the name of the territory column is one more row of the header."""
+    columns = grid.rows.get(row, [])
+    if not set(columns) - stub or grid.text((row, column)):
+        return False
+    return not _has_figures(grid, row) or _are_years(grid, row, column)
+
+
+def _has_figures(grid: SheetGrid, row: int) -> bool:
+    return any(_is_figure(grid.cells.get((row, column))) for column in grid.rows.get(row, ()))
+
+
+def _is_figure(content: CellContent) -> bool:
+    return read_number(content, is_count=True).number is not None
+
+
+def _are_years(grid: SheetGrid, row: int, column: int) -> bool:
+    """Whether a row without a name holds nothing but years: last year's column beside this year's."""
+    texts = _texts(grid, row)
+    return not grid.text((row, column)) and all(t.isdigit() and int(t) in _YEARS for t in texts)
+
+
+def stub_columns(grid: SheetGrid, rows: Iterable[int], stub: frozenset[str]) -> frozenset[int]:
+    """The columns that a header names as numbers, names, codes or lines of territories."""
+    return frozenset(c for r in rows for c in grid.rows.get(r, ()) if header_key(grid.text((r, c))) in stub)
+
+
+def _first_row(
+    grid: SheetGrid,
+    top: int,
+    last: int,
+    column: int,
+    stub: frozenset[str],
+    words: Mapping[str, tuple[str, ...]],
+) -> int:
+    """The first row of the header: groups may stand above the name of the territory column."""
+    rows = range(top, last + 1)
+    used = [c for row in rows for c in grid.rows.get(row, ())]
+    inside = range(min(used), max(used) + 1)
+    named = stub_columns(grid, rows, stub) | {column}
+    first = top
+    while first > max(1, top - _ROWS_ABOVE) and _is_group_row(grid, first - 1, inside, named, stub, words):
+        first -= 1
+    return first
+
+
+def _is_group_row(
+    grid: SheetGrid,
+    row: int,
+    inside: Sequence[int],
+    named: frozenset[int],
+    stub: frozenset[str],
+    words: Mapping[str, tuple[str, ...]],
+) -> bool:
+    """Whether a row above the header groups its columns; a title or a line of measure units does not.
+
+    A group row stands over the data columns alone, in several cells, merged over some of the columns, or narrowing one.
+    """
+    spans = [(text, _span(grid, row, c)) for c in grid.rows.get(row, ()) if (text := grid.text((row, c)))]
+    keys = [text_key(text) for text, _ in spans]
+    if not spans or _has_figures(grid, row) or any(w in key for key in keys for w in words["measure_lines"]):
+        return False
+    if not all(_is_over(span, inside, named, is_stub=header_key(text) in stub) for text, span in spans):
+        return False
+    data = len(set(inside) - named)
+    short = [key for key in keys if len(key.split()) <= _SHORT]
+    is_narrowing = any(contains_phrase(key, word) for key in short for word in words["narrowing"])
+    return len(spans) >= _SEVERAL or is_narrowing or _SEVERAL <= len(spans[0][1]) < data
+
+
+def _is_over(span: range, inside: Sequence[int], named: frozenset[int], *, is_stub: bool) -> bool:
+    """Whether a cell stands over columns of its own kind: a name of the stub over the stub, a group over data."""
+    return all(column in inside and (column in named) == is_stub for column in span)
+
+
+def _span(grid: SheetGrid, row: int, column: int) -> range:
+    """The columns that a cell covers."""
+    right = next((r for t, left, _, r in grid.merges if (t, left) == (row, column)), column)
+    return range(column, right + 1)

@@ -1,0 +1,100 @@
+"""What the name of a row says by its words alone, before any unit is looked up."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.same import Same
+from transforms.text.normalise import contains_phrase, text_key
+
+Words = Mapping[str, tuple[str, ...]]
+
+_NAMES_KEPT = 32768
+_NUMBERED = re.compile(r"\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.):]?|[-+*•]", re.IGNORECASE)
+# An X, P, H, Q or T with a dot is a kind written short ("X. Sĩ Bình"), never a number.
+_LEADING_NUMBER = re.compile(
+    r"^(?:[-+*•]+\s*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{2,}|[IVLABDĐEG]|[a-zđ](?=\)))[.):/-]+\s*"
+    r"|(?:[IVXLC]{2,}|[IVLC]|\d+(?:\.\d+)*)\s+)(?=\S)"
+)
+_LISTED = re.compile(r"^[-+*•]")
+_CONTINUED = re.compile(r"\s*\((?:tiếp theo|tiếp)\)$", re.IGNORECASE)
+# What may follow the word of a total without naming a unit: (I+II), 1+2, 17 xã.
+_SUM_OF = re.compile(r"\(.*\)|[ivx\d][ivx\d\s+,=&]*|\d.*")
+
+
+@dataclass(frozen=True)
+class Said:
+    """The kind of a name and the part of it that names a unit or a block.
+
+    `kind` is total, whole (“toàn huyện”), area, of_which, page_total, signature, note, below_level or name;
+    `leads` tells that a word of a total stands before the rest.
+    """
+
+    kind: str
+    rest: str = ""
+    leads: bool = False
+
+
+def name_of(stub: Mapping[str, str]) -> tuple[str, bool]:
+    """The name of a row without its number, and whether a dash lists it.
+
+    A total may stand in the merged column of numbers instead.
+    """
+    return _without_number(stub.get("territory", ""), stub.get("number", ""))
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _without_number(name: str, number: str) -> tuple[str, bool]:
+    if not name and number and not _NUMBERED.fullmatch(number):
+        name = number
+    is_listed = bool(_LISTED.match(name) or _LISTED.match(number))
+    return _CONTINUED.sub("", _LEADING_NUMBER.sub("", _LEADING_NUMBER.sub("", name))), is_listed
+
+
+def said_by(name: str, words: Words) -> Said:
+    """What the words of a name say."""
+    return _said(name, Same(words))
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _said(name: str, same_words: Same[Words]) -> Said:
+    words = same_words.value
+    key = text_key(name).rstrip(" :.")
+    if any(key.startswith(word) for word in words["page_total"]):
+        return Said("page_total")
+    if any(contains_phrase(key[: len(word)], word) for word in words["of_which"] if key.startswith(word)):
+        return Said("of_which")
+    if any(word in key for word in words["signature"]):
+        return Said("signature")
+    if any(key.startswith(word) for word in words["note"]):
+        return Said("note")
+    return _sum_or_name(name, key, words)
+
+
+def _sum_or_name(name: str, key: str, words: Words) -> Said:
+    if key in words["total"]:
+        return Said("total")
+    if whole_levels(key, words):
+        return Said("whole", key)
+    lead = next((word for word in words["total_lead"] if key.startswith((f"{word} ", f"{word}:"))), "")
+    rest = key[len(lead) :].strip(" :-") if lead else name
+    if phrases := [phrase for phrase in words["area"] if contains_phrase(key, phrase)]:
+        return Said("area", min(phrases, key=len), bool(lead))
+    if lead and (rest in words["total_rest"] or whole_levels(rest, words)):
+        return Said("total") if rest in words["total_rest"] else Said("whole", rest)
+    if lead and _SUM_OF.fullmatch(rest):
+        return Said("total")
+    is_below = any(_names_one(name, word) for word in words["below"] if key.startswith(f"{word} "))
+    return Said("below_level" if is_below else "name", rest, bool(lead))
+
+
+def _names_one(name: str, word: str) -> bool:
+    """Whether a name or a number follows the word: “Tổ 5” is a street group, “Tổ chức hội” is none."""
+    rest = name.split()[len(word.split()) :]
+    return bool(rest) and (rest[0][0].isupper() or not rest[0][0].isalpha())
+
+
+def whole_levels(key: str, words: Words) -> tuple[str, ...]:
+    """The levels of which a text such as “toàn huyện” is the whole."""
+    return tuple(level for level in ("province", "district", "commune") if key in words[f"whole_{level}"])
