@@ -43,6 +43,8 @@ def command(texts: Texts) -> click.Command:
                         "file": str(a.path),
                         "verdict": a.judgement.verdict,
                         "marked": str(a.marked or ""),
+                        "cells": dict(a.cells),
+                        "cells_ignored": dict(a.ignored),
                         "issues": [asdict(issue) for issue in a.judgement.issues],
                     }
                     for a in answers
@@ -62,11 +64,29 @@ def _show(answer: "SelfCheck", texts: Texts) -> None:
     judgement = answer.judgement
     if not judgement.issues:
         print(texts("check_clean", file=answer.path, form=answer.form_id, period=answer.period))
+        _show_cells(answer, texts)
         return
     verdict = texts(f"verdict_{judgement.verdict}")
     print(texts("check_found", file=answer.path, verdict=verdict, count=len(judgement.issues)))
     for issue in judgement.issues:
         severity = texts(f"severity_{issue.severity}")
         print(texts("check_issue", severity=severity, message=issue.message, hint=issue.hint))
+    _show_cells(answer, texts)
     if answer.marked:
         print(texts("check_marked", path=answer.marked))
+
+
+def _show_cells(answer: "SelfCheck", texts: Texts) -> None:
+    """What became of the cells of a file that could be opened."""
+    if not answer.cells:
+        return
+    rules = ", ".join(f"{texts(f'ignored_{rule}')} {count}" for rule, count in sorted(answer.ignored.items()))
+    print(
+        texts(
+            "check_cells",
+            read=answer.cells["read"],
+            ignored=answer.cells["ignored_by_rule"],
+            rules=f" ({rules})" if rules else "",
+            unrecognised=answer.cells["unrecognised"],
+        )
+    )

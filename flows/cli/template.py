@@ -70,7 +70,9 @@ def write_template(workspace: Workspace, texts: Texts, asked: Asked, path: Path)
 
     Raises:
         UsageError: the period is none, or the submitter does not owe the form.
+        StorageFailed: the facts of the year before cannot be read, or the file cannot be written.
     """
+    from flows.openings import read_openings
     from flows.stores.files import write_whole
     from flows.stores.reference import read_registry
     from transforms.render.form_layout import template_sheet
@@ -86,7 +88,8 @@ def write_template(workspace: Workspace, texts: Texts, asked: Asked, path: Path)
     duty = registry.duty(asked.submitter_id, asked.form_id, period, asked.figure_status, standard_id)
     if duty is None or asked.figure_status not in {"", duty.figure_status}:
         raise UsageError(_unknown(asked, period, registry, texts))
-    write_whole(path, form_workbook(template_sheet(registry, duty)))
+    openings = read_openings(workspace, registry, duty)
+    write_whole(path, form_workbook(template_sheet(registry, duty, openings=openings)))
 
 
 def _unknown(asked: Asked, period: "Period", registry: "Registry", texts: Texts) -> str:

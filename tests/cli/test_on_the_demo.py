@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.test_commands import imported
-from tests.flow_helpers import demo, release, sample, table, tonghop
+from tests.flow_helpers import demo, figure, release, sample, table, tonghop
 
 pytestmark = pytest.mark.slow
 
@@ -17,11 +18,11 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def test_the_demo_tells_its_steps_its_sums_and_what_to_open(shown: tuple[Path, str]) -> None:
-    """146 good reports of 153 deliveries; of 63 targets of five plans 24 are met or exceeded, 9 are not."""
+    """152 good reports of 165 deliveries; of 63 targets of five plans 24 are met or exceeded, 9 are not."""
     workspace, said = shown
     for step in ("1/5", "2/5", "3/5", "4/5", "5/5"):
         assert step in said
-    assert "nhận 153 · đạt 136 · đạt, cần giải trình 10 · trả lại 6 · trùng 1" in said
+    assert "nhận 165 · đạt 142 · đạt, cần giải trình 12 · trả lại 10 · trùng 1" in said
     assert (
         "đạt hoặc vượt 24 · gần đạt 0 · không đạt 9 · chưa đến hạn 17 · chưa đủ số liệu 2 · định tính 11"
         in said
@@ -39,6 +40,19 @@ def test_a_run_with_nothing_new_imports_neither_prefect_nor_great_expectations(
     assert not heavy
 
 
+def test_a_template_opens_with_what_was_accepted_at_the_end_of_the_year_before(
+    shown: tuple[Path, str], tmp_path: Path
+) -> None:
+    """Column 1 of F02 for Sĩ Bình in 2020 is the count of its F01 of 2019."""
+    workspace, path = shown[0], tmp_path / "F02.xlsx"
+    asked = ("--submitter", "01978", "--period", "2020", "-o", path, "--workspace", workspace)
+    done = tonghop("template", "F02", *asked)
+    assert done.returncode == 0, done.stderr
+    rows = [row for row in load_workbook(path).worksheets[0].values if row[2] == "01978"]
+    items = ("poor_households", "poor_persons")
+    assert [row[4] for row in rows] == [figure("F01", "01978", "2019", "01978", item) for item in items]
+
+
 def test_a_demo_that_is_called_again_delivers_nothing_twice(shown: tuple[Path, str]) -> None:
     done = tonghop("demo", "--workspace", shown[0])
     assert done.returncode == 0
@@ -54,7 +68,7 @@ def test_status_counts_what_came_and_names_what_did_not(shown: tuple[Path, str])
     as_json = json.loads(tonghop("status", "--workspace", shown[0], "--period", "2020", "--json").stdout)
     missing = [o["submitter_id"] for o in as_json["owed"] if o["state"] == "missing"]
     assert missing == ["063-yte"]
-    assert as_json["run"]["verdicts"] == {"accepted": 136, "accepted_to_explain": 10, "returned": 6}
+    assert as_json["run"]["verdicts"] == {"accepted": 142, "accepted_to_explain": 12, "returned": 10}
 
 
 def test_status_knows_who_was_late(shown: tuple[Path, str]) -> None:

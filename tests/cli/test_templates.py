@@ -9,6 +9,7 @@ from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.flow_helpers import figure, receipts, run, tonghop
+from tests.soffice import saved_again
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +33,7 @@ ITEMS = {
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace into which every filled template was delivered, after its run."""
+    """A workspace into which every template, filled and saved by LibreOffice, was delivered, after its run."""
     workspace, made = tmp_path_factory.mktemp("templates") / "w", tmp_path_factory.mktemp("made")
     for form, submitter, period in DUTIES:
         path = made / f"{form}-{submitter}.xlsx"
@@ -40,9 +41,12 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert done.returncode == 0, done.stderr
         book = load_workbook(path)
         assert fill(book.worksheets[0], form, submitter, period) > 0
+        book.save(made / f"{form} {submitter} da dien.xlsx")
+    typed = [made / f"{form} {submitter} da dien.xlsx" for form, submitter, _ in DUTIES]
+    for path, (form, submitter, _) in zip(saved_again(typed, made), DUTIES, strict=True):
         target = workspace / "inbox" / submitter / f"{form} da dien.xlsx"
         target.parent.mkdir(parents=True, exist_ok=True)
-        book.save(target)
+        path.rename(target)
     run(workspace)
     return workspace
 

@@ -1,14 +1,17 @@
 """What a reporting sheet says, before it is drawn: its columns, its rows and how they are summed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from transforms.registry import Registry
-from transforms.terms.form import Column, FormVersion
+from transforms.render.form_aims import aim_lines
+from transforms.render.form_guide import Guide, guide_of
+from transforms.terms.form import Column, FormVersion, Identity
 from transforms.terms.item import Item
 from transforms.terms.obligation import Duty
+from transforms.terms.opening import Opening, Openings
 from transforms.terms.period import Period
 from transforms.terms.territory import Territory
 from transforms.text.normalise import name_key
@@ -17,6 +20,8 @@ Layout = Literal["districts", "areas"]
 Role = Literal["unit", "group", "total"]
 Figures = Mapping[str, int | None]
 
+# Lines above the table that begin so are for the submitter; `attachment` in words.yaml lets the reader skip them.
+ASIDE_MARK = "Tham khảo:"
 _LINE_LABELS = {"households": "Hộ", "persons": "Nhân khẩu"}
 _URBAN = ("phường ", "thị trấn ")
 _AREAS = (("I", "Khu vực thành thị", True), ("II", "Khu vực nông thôn", False))
@@ -42,7 +47,8 @@ class FormSheet:
 
     `standard_vi` is the name of the poverty standard where it is not the one in force.
     `items` are the columns of a generic form and empty otherwise. A template is protected except
-    for its data cells, has the column of codes and carries instructions and its stamp.
+    for its data cells, has the column of codes and carries its stamp, lines for reference (`asides`), opening
+    figures of the year before, a guide and a sheet of checks.
     """
 
     form: FormVersion
@@ -57,6 +63,9 @@ class FormSheet:
     stamp: str = ""
     has_codes: bool = False
     is_template: bool = False
+    asides: tuple[str, ...] = ()
+    openings: Mapping[tuple[str, str], Opening] = field(default_factory=dict)
+    guide: Guide | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -102,6 +111,16 @@ class FormSheet:
         known = [v for part in self.parts(index) if (v := self.value(part, item_id)) is not None]
         return sum(known) if known else None
 
+    def ratio_of(self, column: Column) -> Identity | None:
+        """The identity by which a printed rate is worked out from the figures of its own row."""
+        items = {item for shown in self.columns for item in shown.items.values()}
+        found = (i for i in self.form.identities if i.kind == "ratio" and i.column == column.number)
+        return next((i for i in found if {*i.plus, i.result} <= items), None)
+
+    def opening(self, index: int, item_id: str) -> Opening | None:
+        """What is known of the opening figure of a unit; nothing for other figures and rows."""
+        return self.openings.get((self.rows[index].code, item_id))
+
 
 def line_label(line: str) -> str:
     """How a breakdown line is called in the column Phân tổ."""
@@ -135,7 +154,7 @@ def duty_sheet(
     Raises:
         LookupError: no version of the form is in force at the end of the period.
     """
-    form = registry.form(duty.form_id, duty.period)
+    form = registry.printed_form(duty)
     if form is None:
         raise LookupError(f"form {duty.form_id} has no version for {duty.period}")
     status = next(s for s in registry.figure_statuses if s.figure_status == duty.figure_status)
@@ -154,10 +173,33 @@ def duty_sheet(
     )
 
 
-def template_sheet(registry: Registry, duty: Duty, figures: Mapping[str, Figures] | None = None) -> FormSheet:
-    """The pre-filled workbook of a duty: names and codes are there, the figures usually are not."""
-    sheet = duty_sheet(registry, duty, figures or {}, has_codes=True)
-    return FormSheet(**{**vars(sheet), "stamp": stamp_of(duty, sheet.form), "is_template": True})
+def template_sheet(
+    registry: Registry,
+    duty: Duty,
+    figures: Mapping[str, Figures] | None = None,
+    openings: Openings | None = None,
+) -> FormSheet:
+    """The pre-filled workbook of a duty: names, codes and opening figures; other figures usually are not there."""
+    opened = openings or Openings()
+    sheet = duty_sheet(registry, duty, _with_openings(figures or {}, opened), has_codes=True)
+    lines = (*aim_lines(registry, duty, sheet.form), *filter(None, [opened.note_vi]))
+    return replace(
+        sheet,
+        stamp=stamp_of(duty, sheet.form),
+        is_template=True,
+        asides=tuple(f"{ASIDE_MARK} {line}" for line in lines),
+        openings=opened.by_place,
+        guide=guide_of(registry, duty, sheet.form),
+    )
+
+
+def _with_openings(figures: Mapping[str, Figures], openings: Openings) -> dict[str, dict[str, int | None]]:
+    """The figures with the opening ones that are known, which a figure given takes the place of."""
+    filled: dict[str, dict[str, int | None]] = {}
+    for (code, item), opening in openings.by_place.items():
+        if opening.value is not None:
+            filled.setdefault(code, {})[item] = opening.value
+    return {code: {**filled.get(code, {}), **figures.get(code, {})} for code in {*filled, *figures}}
 
 
 def _office(name: str) -> tuple[str, str]:

@@ -49,7 +49,7 @@ class Page:
     @property
     def top(self) -> int:
         """The first header row."""
-        return 7 if self.sheet.note_vi else 6
+        return 6 + len(self.sheet.asides) + (1 if self.sheet.note_vi else 0)
 
     @property
     def body(self) -> int:

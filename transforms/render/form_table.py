@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from string import ascii_uppercase
+from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from transforms.render.form_layout import FormRow, line_label, printed_rate
 from transforms.render.form_page import LINE_HEIGHT, Page, text_height
-from transforms.terms.form import Column
+from transforms.terms.form import Column, Identity
 
 _INPUT_COLOUR = "#FFF9DB"
+_OPENING_COLOUR = "#DDEBF7"
+_SHUT_COLOUR = "#D9D9D9"
+_PALE = "#A6A6A6"
+_NOTE: dict[str, Any] = {"author": "tonghop", "x_scale": 2.2, "y_scale": 1.2, "font_size": 10}
 
 
 def draw_header(page: Page) -> None:
@@ -81,33 +86,77 @@ def _draw_stub(page: Page, index: int, row: FormRow) -> None:
                 page.worksheet.write_string(first + offset, column, line_label(line), look)
             continue
         is_name = header not in texts
-        align = "left" if is_name and row.role != "total" else "center"
-        look = page.style(bold=bold, border=1, align=align, text_wrap=is_name)
-        page.block((first, column, last, column), texts.get(header, row.name), look)
+        looks: dict[str, Any] = {"bold": bold, "border": 1, "text_wrap": is_name}
+        looks["align"] = "left" if is_name and row.role != "total" else "center"
+        text = texts.get(header, row.name)
+        if page.sheet.is_template:
+            _draw_on_every_line(page, (first, last), column, text, looks)
+        else:
+            page.block((first, column, last, column), text, page.style(**looks))
+
+
+def _draw_on_every_line(
+    page: Page, rows: tuple[int, int], column: int, text: str, looks: dict[str, Any]
+) -> None:
+    """The text on each line of a unit, pale after the first: lines without merged cells may be sorted."""
+    for row in range(rows[0], rows[1] + 1):
+        pale = {"font_color": _PALE} if row > rows[0] else {}
+        page.worksheet.write_string(row, column, text, page.style(**looks, **pale))
 
 
 def _draw_cell(page: Page, index: int, row: int, line: str, column: Column) -> None:
     role = page.sheet.rows[index].role
     place = page.sheet.columns.index(column) + len(page.sheet.stub)
-    bold = role != "unit"
     if column.is_rate:
-        formula, rate = _rate(page, index, row, column)
-        look = page.style(bold=bold, border=1, num_format="0.00_)", align="right")
-        page.worksheet.write_formula(row, place, formula, look, rate)
+        _draw_rate(page, index, row, column)
         return
-    item = column.items[line]
+    item = column.items.get(line, "")
+    if not item:
+        page.worksheet.write_blank(row, place, None, page.style(border=1, bg_color=_SHUT_COLOUR))
+        return
     value = page.sheet.value(index, item)
     if role != "unit":
         look = page.style(bold=True, border=1, num_format="#,##0_)", align="right")
         cached = "" if value is None else value
         page.worksheet.write_formula(row, place, _sum(page, index, line, place), look, cached)
         return
-    open_cell = {"locked": False, "bg_color": _INPUT_COLOUR} if page.sheet.is_template else {}
-    look = page.style(border=1, num_format="#,##0_)", align="right", **open_cell)
+    look = page.style(border=1, num_format="#,##0_)", align="right", **_input_look(page, index, item))
     if value is None:
         page.worksheet.write_blank(row, place, None, look)
     else:
         page.worksheet.write_number(row, place, value, look)
+    opening = page.sheet.opening(index, item)
+    if opening and opening.note_vi:
+        page.worksheet.write_comment(row, place, opening.note_vi, _NOTE)
+
+
+def _input_look(page: Page, index: int, item: str) -> dict[str, Any]:
+    """An open cell of a template in yellow, an opening figure that is known locked and in blue."""
+    if not page.sheet.is_template:
+        return {}
+    opening = page.sheet.opening(index, item)
+    if opening and opening.value is not None:
+        return {"bg_color": _OPENING_COLOUR}
+    return {"locked": False, "bg_color": _INPUT_COLOUR}
+
+
+def _draw_rate(page: Page, index: int, row: int, column: Column) -> None:
+    """A printed rate in its formula; one that other forms give the figures for is typed in."""
+    place = page.sheet.columns.index(column) + len(page.sheet.stub)
+    bold = page.sheet.rows[index].role != "unit"
+    look = {"bold": bold, "border": 1, "num_format": "0.00_)", "align": "right"}
+    ratio = page.sheet.ratio_of(column)
+    if ratio is not None:
+        formula, rate = _rate(page, index, row, ratio)
+        page.worksheet.write_formula(row, place, formula, page.style(**look), rate)
+        return
+    is_open = page.sheet.is_template and not bold
+    open_cell = {"locked": False, "bg_color": _INPUT_COLOUR} if is_open else {}
+    written = page.sheet.rows[index].values.get(f"printed:{column.number}")
+    if written is None:
+        page.worksheet.write_blank(row, place, None, page.style(**look, **open_cell))
+    else:
+        page.worksheet.write_number(row, place, written, page.style(**look, **open_cell))
 
 
 def _sum(page: Page, index: int, line: str, place: int) -> str:
@@ -131,10 +180,9 @@ def _range(first: int, last: int, column: int, *, absolute: bool = False) -> str
     return f"{mark}{name}{mark}{first + 1}:{mark}{name}{mark}{last + 1}"
 
 
-def _rate(page: Page, index: int, row: int, column: Column) -> tuple[str, float | str]:
+def _rate(page: Page, index: int, row: int, ratio: Identity) -> tuple[str, float | str]:
     """The formula of a printed rate and its value; empty without a whole to divide by."""
     sheet = page.sheet
-    ratio = next(i for i in sheet.form.identities if i.kind == "ratio" and i.column == column.number)
     part, whole = (
         xl_rowcol_to_cell(row, len(sheet.stub) + n)
         for item in (ratio.plus[0], ratio.result)
@@ -142,5 +190,5 @@ def _rate(page: Page, index: int, row: int, column: Column) -> tuple[str, float 
         if item in c.items.values()
     )
     rate = printed_rate(sheet.value(index, ratio.plus[0]), sheet.value(index, ratio.result))
-    formula = f'=IF(OR({part}="",N({whole})=0),"",ROUND({part}/{whole}*100,2))'
+    formula = f'=IF(OR(COUNT({part},{whole})<2,N({whole})=0),"",ROUND({part}/{whole}*100,2))'
     return formula, "" if rate is None else float(rate)

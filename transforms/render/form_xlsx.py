@@ -12,6 +12,8 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from transforms.render.form_check_draw import draw_checks
+from transforms.render.form_guide_sheet import draw_guide
 from transforms.render.form_layout import FormSheet
 from transforms.render.form_page import Page, Styles, page_of, text_height
 from transforms.render.form_table import draw_body, draw_header
@@ -24,15 +26,25 @@ _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _A3, _A4 = 8, 9
 _MOST_COLUMNS_ON_A4 = 12
 _STAMP_SHEET = "_tonghop"
-_INSTRUCTIONS = (
-    "HƯỚNG DẪN GHI BIỂU",
-    "1. Chỉ ghi vào các ô nền vàng; tên, mã đơn vị, dòng cộng và tỷ lệ đã có sẵn và được khóa.",
-    "2. Ghi số nguyên từ 0 trở lên, không kèm chữ hay đơn vị tính. Không phát sinh thì ghi 0.",
-    "3. Ô để trống được hiểu là chưa báo cáo, không phải bằng 0.",
-    "4. Không thêm, xóa hoặc đổi tên cột; không thêm dòng ngoài biểu. Tỷ lệ và dòng cộng tự tính.",
-    "5. Giữ nguyên dòng mã biểu bắt đầu bằng “tonghop:” ở đầu trang: hệ thống nhận biết biểu theo dòng này.",
-    "6. Ghi xong, lưu dạng .xlsx rồi gửi vào thư mục mang mã đơn vị mình. Tên tệp đặt tùy ý.",
-)
+_COUNTS = {
+    "validate": "integer",
+    "criteria": ">=",
+    "value": 0,
+    "input_title": "Ghi số nguyên",
+    "input_message": "Số nguyên từ 0 trở lên. Không phát sinh ghi 0; chưa có số liệu để trống.",
+    "error_title": "Số liệu không hợp lệ",
+    "error_message": "Chỉ ghi số nguyên từ 0 trở lên, không kèm chữ. Không phát sinh thì ghi 0.",
+}
+_RATES = {
+    "validate": "decimal",
+    "criteria": "between",
+    "minimum": 0,
+    "maximum": 100,
+    "input_title": "Ghi tỷ lệ (%)",
+    "input_message": "Số từ 0 đến 100, hai chữ số thập phân, không ghi dấu %.",
+    "error_title": "Tỷ lệ không hợp lệ",
+    "error_message": "Chỉ ghi số từ 0 đến 100, không kèm chữ hay dấu %.",
+}
 
 
 def form_workbook(sheet: FormSheet, *more: FormSheet) -> bytes:
@@ -42,10 +54,13 @@ def form_workbook(sheet: FormSheet, *more: FormSheet) -> bytes:
     book: Workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": font})
     book.set_properties({"created": _CREATED, "title": sheet.title})
     style = Styles(book)
-    for one in (sheet, *more):
-        _draw_sheet(page_of(one, book.add_worksheet(one.form.form_id), style))
+    pages = [page_of(one, book.add_worksheet(one.form.form_id), style) for one in (sheet, *more)]
+    for page in pages:
+        _draw_sheet(page)
     if sheet.is_template:
-        _add_instructions(book)
+        draw_checks(book, style, pages[0])
+    if sheet.guide:
+        draw_guide(book, style, sheet.guide)
     if sheet.stamp:
         _add_stamp(book, sheet.stamp)
     book.close()
@@ -82,9 +97,11 @@ def _draw_letterhead(page: Page) -> None:
     page.worksheet.set_row(3, text_height(sheet.title, page.width, 18, 1.35))
     period = f"{period_label(sheet.period)} - Số liệu {sheet.status_label.lower()}"
     page.full_line(4, period, style(bold=True, align="center"))
-    if sheet.note_vi:
-        page.full_line(5, sheet.note_vi, style(italic=True, align="center", text_wrap=True))
-        page.worksheet.set_row(5, text_height(sheet.note_vi, page.width, 15))
+    notes = [(sheet.note_vi, "center")] if sheet.note_vi else []
+    notes += [(line, "left") for line in sheet.asides]
+    for row, (text, align) in enumerate(notes, start=5):
+        page.full_line(row, text, style(italic=True, align=align, text_wrap=True))
+        page.worksheet.set_row(row, text_height(text, page.width, 15))
     page.full_line(page.top - 1, sheet.form.measure_vi, style(italic=True, align="right"))
 
 
@@ -117,19 +134,14 @@ def _set_up_print(page: Page) -> None:
 
 
 def _protect(page: Page) -> None:
-    """Lock everything but the data cells, and let those take whole numbers from 0 only."""
+    """Lock everything but the data cells, and let those take whole numbers from 0 only (rates: 0 to 100)."""
     page.worksheet.protect("", {"format_columns": True, "format_rows": True})
-    rule = {
-        "validate": "integer",
-        "criteria": ">=",
-        "value": 0,
-        "error_title": "Số liệu không hợp lệ",
-        "error_message": "Chỉ ghi số nguyên từ 0 trở lên, không kèm chữ. Không phát sinh thì ghi 0.",
-    }
-    counts = [c for c, column in enumerate(page.sheet.columns, len(page.sheet.stub)) if not column.is_rate]
     for first, last in _unit_blocks(page):
-        for column in counts:
-            page.worksheet.data_validation(first, column, last, column, rule)
+        for place, column in enumerate(page.sheet.columns, len(page.sheet.stub)):
+            if not column.is_rate:
+                page.worksheet.data_validation(first, place, last, place, _COUNTS)
+            elif page.sheet.ratio_of(column) is None:
+                page.worksheet.data_validation(first, place, last, place, _RATES)
 
 
 def _unit_blocks(page: Page) -> Iterator[tuple[int, int]]:
@@ -143,19 +155,8 @@ def _unit_blocks(page: Page) -> Iterator[tuple[int, int]]:
         yield page.row_of(start), page.row_of(end + 1) - 1
 
 
-def _add_instructions(book: Workbook) -> None:
-    worksheet: Worksheet = book.add_worksheet("Hướng dẫn")
-    style = Styles(book)
-    worksheet.set_column(0, 0, 105)
-    for row, text in enumerate(_INSTRUCTIONS):
-        worksheet.write_string(row, 0, text, style(bold=row == 0, text_wrap=True, font_size=12))
-        worksheet.set_row(row, 22 if row == 0 else text_height(text, 118, 18))
-    worksheet.protect()
-    worksheet.set_paper(_A4)
-    worksheet.fit_to_pages(1, 0)
-
-
 def _add_stamp(book: Workbook, stamp: str) -> None:
     worksheet: Worksheet = book.add_worksheet(_STAMP_SHEET)
     worksheet.write_string(0, 0, stamp)
     worksheet.hide()
+    book.set_custom_property("tonghop", stamp)

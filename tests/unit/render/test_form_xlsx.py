@@ -172,7 +172,7 @@ def test_rates_are_formulas_of_their_own_row_with_values(registry: Registry) -> 
     assert row[5] == 33.33
     assert not row[11], "no whole to divide by"
     formula = opened(sheet, values=False).cell(at, 6).value
-    assert formula == f'=IF(OR(E{at}="",N(C{at})=0),"",ROUND(E{at}/C{at}*100,2))'
+    assert formula == f'=IF(OR(COUNT(E{at},C{at})<2,N(C{at})=0),"",ROUND(E{at}/C{at}*100,2))'
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,8 @@ def test_template_carries_codes_stamp_and_instructions(registry: Registry) -> No
     sheet = template_sheet(registry, duty_of(registry, "02005", "F03", "2020"))
     book = openpyxl.load_workbook(io.BytesIO(form_workbook(sheet)))
     stamp = "tonghop:F03:2016:02005:2020:chinh_thuc"
-    assert book.sheetnames == ["F03", "Hướng dẫn", "_tonghop"]
+    assert book.sheetnames == ["F03", "Kiểm tra", "Hướng dẫn", "_tonghop"]
+    assert book.custom_doc_props["tonghop"].value == stamp
     assert book["_tonghop"].sheet_state == "hidden"
     assert [c for row in book["_tonghop"].values for c in row] == [stamp]
     assert book["F03"]["A3"].value == stamp
