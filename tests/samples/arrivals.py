@@ -12,6 +12,8 @@ _VIETNAM = timezone(timedelta(hours=7))
 # First working day of a wave and how many files arrive in a day.
 _WAVES = {
     "06-2017-review": (date(2017, 12, 5), 2),
+    # Each corrected by the same submitter within the days after.
+    "06-2018-hasty": (date(2018, 11, 28), 4),
     "06-2018-review": (date(2018, 12, 3), 5),
     "14-2018-review": (date(2018, 12, 13), 1),
     # The last of the six is a day late (due 15 January).
@@ -19,11 +21,15 @@ _WAVES = {
     "06-2019-preliminary": (date(2019, 11, 13), 1),
     "06-2019-review": (date(2019, 12, 2), 3),
     "14-2019-review": (date(2019, 12, 12), 1),
+    "06-2020-list": (date(2020, 12, 1), 1),
     "06-2020-review": (date(2020, 12, 2), 7),
     "14-2020-review": (date(2020, 12, 11), 3),
     "14-2020-services": (date(2020, 12, 14), 1),
     "06-2020-services": (date(2020, 12, 24), 1),
+    "14-2020-more": (date(2020, 12, 31), 5),
+    "44-2023-hasty": (date(2023, 12, 5), 1),
     "44-2023-review": (date(2023, 12, 6), 3),
+    "44-2023-more": (date(2023, 12, 12), 1),
     "19-2023-review": (date(2023, 12, 13), 1),
     "44-2024-H1-review": (date(2024, 7, 3), 2),
     "44-2024-H1-services": (date(2024, 7, 9), 2),

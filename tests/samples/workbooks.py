@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from tests.samples.more_forms import MORE, more_forms
 from tests.samples.provinces import bac_kan, bach_thong, bach_thong_preliminary
 from tests.samples.quang_binh import HALF, quang_binh, quang_binh_services
 from tests.samples.services import bac_kan_services, bach_thong_services
+from tests.samples.shapes import SHAPES, shaped, shaped_path
 from tests.samples.son_la import son_la, son_la_services
 from tests.samples.stocks import Communes
 from tests.samples.thai_nguyen import thai_nguyen
@@ -50,9 +52,16 @@ _NAMES = {
     "F01": ("Bieu 01 nam {y}.xlsx", "BC ra soat {y} ({s}).xlsx", "tonghop_{y}.xlsx", "F01-{y}.xlsx"),
     "F02": ("Bieu 02 nam {y}.xlsx", "dien bien HN {y}.xlsx", "bieu2-{y} ban cuoi.xlsx", "F02-{y}.xlsx"),
     "F03": ("Bieu 03 nam {y}.xlsx", "dien bien HCN {y}.xlsx", "bieu3-{y} ban cuoi.xlsx", "F03-{y}.xlsx"),
+    "F04": ("thieu hut {y}.xlsx",),
+    "F08": ("nhom doi tuong {y}.xlsx",),
+    "F09": ("theo dan toc {y}.xlsx",),
+    "F10": ("nguyen nhan ngheo {y}.xlsx",),
+    "F11": ("tre em {y}.xlsx",),
+    "M03N": ("mau so 3 {y}.xlsx",),
     "CT01": ("CT01 {y}.xlsx", "chi tieu ke hoach {y}.xlsx", "bieu chung {y}.xlsx", "CT01-{y}-sua.xlsx"),
     "F01+F02+F03": ("Bieu 1-2-3 {y}.xlsx", "BC 6 thang {y}.xlsx", "tonghop_{y}.xlsx", "3 bieu {y}.xlsx"),
 }
+_REVIEW_FORMS = frozenset({"F01", "F02", "F03"})
 _STATUS_IN_NAMES = {"chinh_thuc": "chinh thuc", "so_bo": "so bo"}
 
 
@@ -72,6 +81,7 @@ class Figures:
     f01: Mapping[tuple[str, str], Communes]
     flows: Mapping[str, Communes]
     services: Mapping[str, Communes]
+    more: Mapping[tuple[str, str], Communes]
 
     def of(self, duty: Duty) -> Communes:
         """What a duty reports; nothing where the submitter stays silent."""
@@ -79,6 +89,8 @@ class Figures:
             source = self.services.get(duty.submitter_id, {})
         elif duty.form_id == "F01":
             source = self.f01.get((duty.period.text, duty.figure_status), {})
+        elif (duty.form_id, duty.period.text) in MORE:
+            source = self.more[duty.form_id, duty.period.text]
         else:
             source = self.flows.get(duty.period.text, {})
         return {t.code: source[t.code] for t in duty.territories if t.code in source}
@@ -89,7 +101,7 @@ def simulate(registry: Registry) -> Figures:
     province, district, coast = bac_kan(registry), bach_thong(registry), quang_binh(registry)
     city, thai_nguyen_years = son_la(registry), thai_nguyen(registry)
     return Figures(
-        {
+        f01={
             ("2017", "chinh_thuc"): province.base,
             ("2018", "chinh_thuc"): province.year | city.f01["2018"],
             ("2019", "so_bo"): bach_thong_preliminary(district.base),
@@ -99,23 +111,38 @@ def simulate(registry: Registry) -> Figures:
             (HALF, "so_bo"): coast.year,
             ("2024", "chinh_thuc"): thai_nguyen_years[1],
         },
-        {"2018": province.flows, "2020": district.flows | city.flows, HALF: coast.flows},
-        {
+        flows={"2018": province.flows, "2020": district.flows | city.flows, HALF: coast.flows},
+        services={
             **bac_kan_services(registry, province),
             **bach_thong_services(district),
             **quang_binh_services(registry, coast.year),
             **son_la_services(registry, city.f01["2020"]),
         },
+        more=more_forms(city.f01["2020"], city.flows, coast.base),
     )
 
 
 def simulated_samples(registry: Registry, figures: Figures) -> list[Sample]:
     """Every simulated workbook that answers a duty, by period, reviews first."""
+    return [Sample(*shaped(path, sheets), _wave(duty)) for path, duty, sheets in _reports(registry, figures)]
+
+
+def plain_twins(registry: Registry, figures: Figures) -> dict[str, bytes]:
+    """The deliveries of another shape, by their path in the inbox, as plain workbooks."""
+    found = ((path, sheets) for path, _, sheets in _reports(registry, figures) if path in SHAPES)
+    return {shaped_path(path): form_workbook(*sheets) for path, sheets in found}
+
+
+def _reports(registry: Registry, figures: Figures) -> Iterator[tuple[str, Duty, list[FormSheet]]]:
+    """Path, first duty and sheets of every workbook, by period."""
     periods = sorted({p.text for obligation in registry.obligations for p in obligation.periods})
-    return [sample for period in periods for sample in _of_period(registry, Period(period), figures)]
+    for period in periods:
+        yield from _of_period(registry, Period(period), figures)
 
 
-def _of_period(registry: Registry, period: Period, figures: Figures) -> Iterator[Sample]:
+def _of_period(
+    registry: Registry, period: Period, figures: Figures
+) -> Iterator[tuple[str, Duty, list[FormSheet]]]:
     duties = sorted(
         (duty for duty in registry.duties(period) if figures.of(duty)),
         key=lambda d: (d.form_id == "CT01", d.submitter_id, d.figure_status, d.form_id),
@@ -123,7 +150,7 @@ def _of_period(registry: Registry, period: Period, figures: Figures) -> Iterator
     for _, group in groupby(duties, key=_workbook_key):
         together = tuple(group)
         sheets = [sample_sheet(registry, duty, figures.of(duty)) for duty in together]
-        yield Sample(_path(together), form_workbook(*sheets), _wave(together[0]))
+        yield _path(together), together[0], sheets
 
 
 def _workbook_key(duty: Duty) -> tuple[str, ...]:
@@ -140,6 +167,8 @@ def _place(duty: Duty) -> tuple[str, str]:
 def _wave(duty: Duty) -> str:
     if duty.form_id == "CT01":
         kind = "services"
+    elif (duty.form_id, duty.period.text) in MORE:
+        kind = "more"
     elif (duty.submitter_id, duty.period.text) in _LATE:
         kind = "late"
     else:
@@ -152,7 +181,7 @@ def sample_sheet(
 ) -> FormSheet:
     """The sheet of a duty as its submitter would send it, marked as simulated."""
     place = (*_place(duty), duty.figure_status)
-    note = NOTE_SERVICES if duty.form_id == "CT01" else NOTES.get(place, NOTE_SERVICES)
+    note = NOTES.get(place, NOTE_SERVICES) if duty.form_id in _REVIEW_FORMS else NOTE_SERVICES
     if duty.submitter_id in _TEMPLATE_USERS:
         return replace(template_sheet(registry, duty, reported), note_vi=note)
     return duty_sheet(registry, duty, reported, layout=layout or layout_of(duty), note_vi=note)

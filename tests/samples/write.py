@@ -8,6 +8,8 @@ from pathlib import Path
 from tests.samples.arrivals import arrival_times, in_order
 from tests.samples.bad import with_bad_deliveries
 from tests.samples.daknong import daknong_workbooks
+from tests.samples.more_forms import duties
+from tests.samples.odd import odd_deliveries
 from tests.samples.thai_nguyen import task_updates
 from tests.samples.workbooks import Sample, simulate, simulated_samples
 from transforms.registry import Registry, build_registry
@@ -20,17 +22,27 @@ _README = Path(__file__).with_name("readme.md")
 
 def shipped_registry() -> Registry:
     """The registry of the reference in this checkout."""
+    return build_registry(_texts(), digest="samples")
+
+
+def demo_registry() -> Registry:
+    """The same with the duties that the demo adds."""
+    texts = _texts()
+    added = duties().decode().split("\n", 1)[1]
+    return build_registry({**texts, "obligations.csv": texts["obligations.csv"] + added}, digest="samples")
+
+
+def _texts() -> dict[str, str]:
     paths = sorted(p for p in REFERENCE.rglob("*") if p.suffix in {".yaml", ".csv", ".json"})
-    texts = {p.relative_to(REFERENCE).as_posix(): p.read_text(encoding="utf-8") for p in paths}
-    return build_registry(texts, digest="samples")
+    return {p.relative_to(REFERENCE).as_posix(): p.read_text(encoding="utf-8") for p in paths}
 
 
 def all_samples() -> list[Sample]:
     """Every delivery in the order of its arrival."""
-    registry = shipped_registry()
+    registry = demo_registry()
     figures = simulate(registry)
     real = [Sample(path, content, "67-2024-review") for path, content in daknong_workbooks().items()]
-    samples = in_order([*simulated_samples(registry, figures), *real])
+    samples = in_order([*simulated_samples(registry, figures), *real, *odd_deliveries(registry, figures)])
     return with_bad_deliveries(samples, registry, figures)
 
 
@@ -43,6 +55,7 @@ def sample_files() -> dict[str, bytes]:
     return {
         **files,
         "deliveries.csv": _deliveries(samples),
+        "reference/obligations.add.csv": duties(),
         "reference/task_updates.add.csv": task_updates(),
         "README.md": _README.read_bytes(),
     }
