@@ -8,13 +8,14 @@ from typing import Any
 import pyarrow as pa
 
 from flows.conclude import conclude
+from flows.pool import known_rows, source_of
 from flows.receipts import Checked, DeliveryFacts, Received, SubmissionReceipt
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
 from flows.stores.answers import MARKED, write_marked
 from flows.stores.extracts import decide, write_extract
-from flows.stores.facts import read_facts
 from flows.stores.files import write_json
+from flows.stores.marking import Marker
 from flows.stores.reader_pool import Fault, ReadJob, read_all
 from transforms.checks.batches import form_batches
 from transforms.checks.frame import Batch
@@ -61,7 +62,8 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
         context, registry, form_batches([s for one in under_check for s in one.submitted], registry), by_id
     )
     _validate(context, registry, _tie_batches(context, registry, under_check), by_id)
-    receipts = [_conclude(context, registry, one) for one in under_check]
+    with Marker(registry) as marker:
+        receipts = [_conclude(context, registry, one, marker) for one in under_check]
     decide(context.workspace, receipts)
     conclude(context)
     return Checked(
@@ -111,7 +113,11 @@ def _job(context: RunContext, delivery: DeliveryFacts) -> ReadJob:
     return ReadJob(
         path,
         Delivery(
-            delivery.submission_id, delivery.submitter_id, delivery.folder_period, delivery.folder_status
+            delivery.submission_id,
+            delivery.submitter_id,
+            delivery.folder_period,
+            delivery.folder_status,
+            delivery.received_date,
         ),
     )
 
@@ -154,23 +160,20 @@ def _is_returned(one: Checking, registry: Registry) -> bool:
 
 def _pool(context: RunContext, registry: Registry, usable: Iterable[Checking], periods: set[str]) -> pa.Table:
     ranks = {status.figure_status: status.rank for status in registry.figure_statuses}
-    accepted = {r.submission_id: r for r in archive.receipts(context.workspace) if r.is_accepted}
-    known = [
-        {**row, **_source(accepted[row["submission_id"]]), "is_new": False}
-        for row in read_facts(context.workspace, periods).to_pylist()
-        if row["submission_id"] in accepted
-    ]
     new = [
-        {**row, **_source(one.delivery), "is_new": True} for one in usable for row in _facts_of(one, registry)
+        {
+            **row,
+            **source_of(one.delivery),
+            "status_rank": ranks[row["figure_status"]],
+            "is_new": True,
+        }
+        for one in usable
+        for row in _facts_of(one, registry)
     ]
-    rows = [{**row, "status_rank": ranks[row["figure_status"]]} for row in (*known, *new)]
+    rows = [*known_rows(context.workspace, registry, periods), *new]
     return pa.Table.from_pylist(
         [{name: row[name] for name in POOL_SCHEMA.names} for row in rows], schema=POOL_SCHEMA
     )
-
-
-def _source(of: DeliveryFacts | SubmissionReceipt) -> dict[str, Any]:
-    return {"submitter_id": of.submitter_id, "sequence": of.sequence}
 
 
 def _facts_of(one: Checking, registry: Registry) -> list[dict[str, Any]]:
@@ -183,7 +186,7 @@ def _facts_of(one: Checking, registry: Registry) -> list[dict[str, Any]]:
     ]
 
 
-def _conclude(context: RunContext, registry: Registry, one: Checking) -> SubmissionReceipt:
+def _conclude(context: RunContext, registry: Registry, one: Checking, marker: Marker) -> SubmissionReceipt:
     """Write extract and issues of one submission; its receipt is written with all the others."""
     judgement = judge_submission(one.findings, one.delivery.submitter_id, registry)
     counts = {name: sum(r.counts.get(name, 0) for r in one.readings) for name in _COUNTS}
@@ -191,6 +194,11 @@ def _conclude(context: RunContext, registry: Registry, one: Checking) -> Submiss
         name: "+".join(dict.fromkeys(filter(None, (getattr(r, name) for r in one.readings))))
         for name in ("form_id", "form_version", "period", "figure_status", "standard_id")
     }
+    letter = {
+        name: "; ".join(dict.fromkeys(filter(None, (getattr(r, name) for r in one.readings))))
+        for name in ("office", "letter_number", "letter_date")
+    }
+    ignored = sum((Counter(reading.ignored) for reading in one.readings), Counter[str]())
     delivery = one.delivery
     receipt = SubmissionReceipt(
         delivery.submission_id, delivery.submitter_id, delivery.original_name, delivery.received_at,
@@ -198,20 +206,24 @@ def _conclude(context: RunContext, registry: Registry, one: Checking) -> Submiss
         next_action=judgement.next_action, cells_read=counts["read"],
         cells_ignored_by_rule=counts["ignored_by_rule"], cells_unrecognised=counts["unrecognised"],
         issues=judgement.counts, is_simulated=any(r.is_simulated for r in one.readings),
+        cells_ignored=dict(sorted(ignored.items())), **letter,
     )  # fmt: skip
     write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected)
-    _mark(context, one, judgement.issues)
+    _mark(context, one, judgement.issues, marker)
     if any(reading.is_personal_list for reading in one.readings):
         archive.quarantine(context.workspace, delivery)
     return receipt
 
 
-def _mark(context: RunContext, one: Checking, issues: tuple[Issue, ...]) -> None:
+def _mark(context: RunContext, one: Checking, issues: tuple[Issue, ...], marker: Marker) -> None:
     """Put the marked copy of a workbook beside its receipt, where there is something to mark."""
     if not issues or not any(reading.log for reading in one.readings):
         return
     delivery = one.delivery
     folder = context.workspace.returned(delivery.submitter_id, delivery.submission_id)
     write_marked(
-        context.workspace.original(delivery.submission_id, delivery.original_name), folder / MARKED, issues
+        context.workspace.original(delivery.submission_id, delivery.original_name),
+        folder / MARKED,
+        issues,
+        marker,
     )

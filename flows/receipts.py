@@ -25,7 +25,11 @@ class DeliveryFacts:
 
 @dataclass(frozen=True)
 class SubmissionReceipt:
-    """The answer on one submission; the three cell counts sum to the non-empty cells."""
+    """The answer on one submission; the three cell counts sum to the non-empty cells.
+
+    `cells_ignored` counts those ignored by the name of the rule; office, letter number and letter date are as the
+    sheets say, several joined by a semicolon.
+    """
 
     submission_id: str
     submitter_id: str
@@ -46,6 +50,10 @@ class SubmissionReceipt:
     is_simulated: bool = False
     duplicate_of: str = ""
     standard_id: str = ""
+    cells_ignored: dict[str, int] = field(default_factory=dict)
+    office: str = ""
+    letter_number: str = ""
+    letter_date: str = ""
 
     @property
     def is_accepted(self) -> bool:

@@ -1,6 +1,7 @@
 """The same checks as a submission gets, on a file that is not submitted."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from flows.stores.answers import write_marked
 from flows.stores.inbox import folder_period_status
+from flows.stores.marking import Marker
 from flows.stores.reader_pool import Fault, Readings, ReadJob, read_all
 from transforms.checks.batches import form_batches
 from transforms.checks.records import Submitted
@@ -20,13 +22,18 @@ from transforms.verdicts import Judgement, judge_submission
 
 @dataclass(frozen=True)
 class SelfCheck:
-    """The answer on one file; `marked` is the marked copy, where one could be written."""
+    """The answer on one file; `marked` is the marked copy, where one could be written.
+
+    `cells` counts what became of the non-empty cells, `ignored` those ignored by the name of the rule.
+    """
 
     path: Path
     form_id: str
     period: str
     judgement: Judgement
     marked: Path | None
+    cells: Mapping[str, int]
+    ignored: Mapping[str, int]
 
 
 def self_check(
@@ -48,12 +55,17 @@ def self_check(
         for batch in form_batches(sheets, registry):
             for finding in validate(batch, registry).findings:
                 found[finding.submission_id].append(finding)
-    return [
-        _answer(
-            path, readings, partial(judge_submission, found[d.submission_id], d.submitter_id, registry), lang
-        )
-        for path, (d, readings) in zip(paths, read, strict=True)
-    ]
+    with Marker(registry) as marker:
+        return [
+            _answer(
+                path,
+                readings,
+                partial(judge_submission, found[d.submission_id], d.submitter_id, registry),
+                lang,
+                marker,
+            )
+            for path, (d, readings) in zip(paths, read, strict=True)
+        ]
 
 
 def _without_fault(job: ReadJob, result: Readings | Fault) -> Readings:
@@ -74,10 +86,17 @@ def _delivery(path: Path, submitter: str, period_status: str, registry: Registry
 
 
 def _answer(
-    path: Path, readings: tuple[SheetReading, ...], judged: Callable[[str], Judgement], lang: str
+    path: Path,
+    readings: tuple[SheetReading, ...],
+    judged: Callable[[str], Judgement],
+    lang: str,
+    marker: Marker,
 ) -> SelfCheck:
     issues = judged("vi").issues
     target = path.with_name(f"{path.stem}-danh-dau.xlsx")
-    is_marked = bool(issues) and any(r.log for r in readings) and write_marked(path, target, issues)
+    is_marked = bool(issues) and any(r.log for r in readings) and write_marked(path, target, issues, marker)
     first = readings[0]
-    return SelfCheck(path, first.form_id, first.period, judged(lang), target if is_marked else None)
+    cells = sum((Counter(reading.counts) for reading in readings), Counter[str]())
+    ignored = sum((Counter(reading.ignored) for reading in readings), Counter[str]())
+    marked = target if is_marked else None
+    return SelfCheck(path, first.form_id, first.period, judged(lang), marked, cells, ignored)

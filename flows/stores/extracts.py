@@ -11,6 +11,7 @@ from flows.places import Workspace
 from flows.receipts import SubmissionReceipt, receipt_from
 from flows.stores.files import read_json, storage, write_json
 from flows.stores.parquet import read_tables, write_table
+from transforms.sheet.grid import column_letters
 from transforms.sheet.headers import HeaderLog
 from transforms.sheet.reading import ReadCell, SheetReading
 from transforms.terms.rule import Issue
@@ -36,7 +37,7 @@ def write_extract(
 ) -> None:  # fmt: skip
     """Write what was read and found of one submission; its receipt follows with those of the whole run."""
     folder = workspace.extract(receipt.submission_id)
-    cells = [asdict(cell) for reading in readings for cell in reading.cells]
+    cells = [cell._asdict() for reading in readings for cell in reading.cells]
     write_table(folder / "cells.parquet", pa.Table.from_pylist([_bounded(c) for c in cells], schema=_CELLS))
     write_json(folder / "readings.json", [_reading_values(reading) for reading in readings])
     write_json(folder / "issues.json", [asdict(issue) for issue in issues])
@@ -59,7 +60,10 @@ def write_receipt(workspace: Workspace, receipt: SubmissionReceipt) -> None:
     """The answer to the submitter, then the receipt that ends the check of this submission."""
     answer = workspace.returned(receipt.submitter_id, receipt.submission_id)
     write_json(answer / "issues.json", read_json(workspace.extract(receipt.submission_id) / "issues.json"))
-    write_json(answer / "receipt.json", asdict(receipt))
+    readings = read_json(workspace.extract(receipt.submission_id) / "readings.json")
+    write_json(
+        answer / "receipt.json", {**asdict(receipt), "sheets": [_sheet_told(values) for values in readings]}
+    )
     write_json(workspace.receipt(receipt.submission_id), asdict(receipt))
 
 
@@ -77,8 +81,24 @@ def _bounded(cell: dict[str, Any]) -> dict[str, Any]:
 def _reading_values(reading: SheetReading) -> dict[str, Any]:
     keys = (
         "sheet", "form_id", "form_version", "period", "figure_status", "standard_id", "counts", "is_simulated",
+        "ignored", "rows", "unrecognised", "office", "letter_number", "letter_date",
     )  # fmt: skip
     return {**{key: getattr(reading, key) for key in keys}, "log": [asdict(entry) for entry in reading.log]}
+
+
+def _sheet_told(values: dict[str, Any]) -> dict[str, Any]:
+    """One sheet as its submitter is told of it: which header was read as what, and what became of its cells."""
+    keys = ("sheet", "form_id", "period", "figure_status", "counts", "ignored", "rows", "unrecognised")
+    columns = [
+        {
+            "column": column_letters(entry["column"]),
+            "header": entry["text"],
+            "form_column": entry["number"],
+            "items": entry["items"],
+        }
+        for entry in values["log"]
+    ]
+    return {**{key: values.get(key) for key in keys}, "columns": columns}
 
 
 def read_readings(workspace: Workspace, submission_id: str) -> tuple[SheetReading, ...]:
@@ -88,6 +108,7 @@ def read_readings(workspace: Workspace, submission_id: str) -> tuple[SheetReadin
     return tuple(
         SheetReading(**{
             **values,
+            "unrecognised": tuple(values.get("unrecognised", ())),
             "log": tuple(HeaderLog(**{**entry, "items": tuple(entry["items"])}) for entry in values["log"]),
             "cells": tuple(cell for cell in cells if cell.sheet == values["sheet"]),
         })

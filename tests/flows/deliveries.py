@@ -6,6 +6,7 @@ from functools import cache
 from openpyxl import Workbook, load_workbook
 
 from tests.flow_helpers import figure, joined, sample, saved, workbook, xlsx
+from tests.stores.workbooks.makers import compound
 
 # Names that may be found nowhere outside the archive.
 PLANTED = (
@@ -116,7 +117,7 @@ def FIRST_NIGHT() -> dict[str, bytes]:  # noqa: N802 -- a constant that is dear 
         STATUS_AGAINST_FOLDER: workbook("F01", "02008", "2020", note_vi="trạng thái khác"),
         TWO_FORMS_ON_A_SHEET: _one_under_the_other(),
         TWO_SHEETS: _two_sheets(),
-        PASSWORD: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4096,
+        PASSWORD: compound({"EncryptionInfo": b"", "EncryptedPackage": b""}),
         FAR_CELL: far_cell(),
         LIST: xlsx({"DS": _list_rows()}),
         LIST_BESIDE_FORM: _beside(f01_999, "DS ho", PLANTED[5]),

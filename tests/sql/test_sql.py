@@ -15,7 +15,7 @@ from transforms.sql import run_steps, statements
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expect.csv"))
-FOLDERS = ("indicators", "ties", "trace")
+FOLDERS = ("indicators", "openings", "ties", "trace")
 MACROS = ("05_macros.sql", "06_whole.sql", "07_last_month.sql")
 VIEWS = {"as_reported"}
 RESULTS = {"indicators": "indicator_values", "ties": "same_period_ties"}

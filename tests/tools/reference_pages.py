@@ -31,6 +31,18 @@ _FORMS = """\
 A form is data (`data/reference/forms/`). Columns are found by the phrases of their headers, from top to bottom
 (“path”) or in the lowest header (“leaf”), never by position; letter case and the place of tone marks do not matter.
 """
+_UNVERIFIED = """\
+## What is not verified
+
+- The numbers of the forms ("Mẫu số 7.1" …) are probable; a basis that says "chưa đối chiếu" was not read in the
+  original.
+- F04–F10 of 2016–2021: columns taken from the forms of 2022, with the indicators and causes of their time.
+- F11: which of the two columns on health comes first. Columns are found by their words, so the order does not matter.
+- M03N, M03C (Mẫu số 3): the circular, and the whole behind the rates of columns 6, 8, 10, 12 and 16; these are read
+  and not judged.
+- Spellings of ethnic groups, and the groups that a province prints (`printed_entries.csv`) where it says so.
+- From 2027 the indicators of the new standard are unknown: the forms on deprivations end with 2026.
+"""
 _INDICATORS = """\
 # Indicators
 
@@ -44,6 +56,7 @@ _FORMULAS = {
     "relative_drop": "100 × (drop of {top}) / {top} of the year before",
     "territory_share": "100 × units that satisfy it / units; a {unit} satisfies it where {inner} {sign} {value}",
 }
+_SIGNS = {"at_most": "≤", "at_least": "≥"}
 _WITHOUT_WHOLE = {"count", "count_drop", "relative_drop"}
 
 
@@ -77,7 +90,7 @@ def forms_page(registry: Registry) -> str:
     ties = "## Ties between forms and years\n\n" + table(
         ("Rule", "Must equal", "The other side", "When"), rows
     )
-    return "\n".join([_FORMS, *sections, ties])
+    return "\n".join([_FORMS, *sections, ties, "", _UNVERIFIED])
 
 
 def _form_section(form: FormVersion, registry: Registry) -> str:
@@ -98,6 +111,8 @@ def _form_lines(form: FormVersion) -> Iterator[str]:
     yield f"- Recognised by: {' or '.join(quoted(mark) for mark in form.title_marks)} in one title line or two"
     if form.title_absent:
         yield f"- Not where the title says: {quoted(form.title_absent)}"
+    if form.title_tags:
+        yield f"- Form tags, where the title names several forms or none: {quoted(form.title_tags)}"
     for role, phrases in form.stub.items():
         yield f"- Column of the {role}: {quoted(phrases)}"
     for line, phrases in form.breakdown.items():
@@ -114,8 +129,8 @@ def _columns_table(form: FormVersion) -> str:
             column.number,
             " / ".join(filter(None, column.header)),
             codes(column.items.values()) or "printed rate: compared, never stored",
-            "yes" if column.is_required else "no",
-            "; or ".join(_match(match) for match in column.matches),
+            "yes" if column.is_required else ("no" if column.is_printed else "no, never printed"),
+            _phrases(column),
         )
         for column in form.columns
     ]
@@ -130,6 +145,11 @@ def _match(match: HeaderMatch) -> str:
         ("without", match.absent),
     )
     return ", ".join(f"{word} {quoted(phrases)}" for word, phrases in parts if phrases)
+
+
+def _phrases(column: Column) -> str:
+    left = f" (the one after column {column.after})" if column.after else ""
+    return "; or ".join(_match(match) for match in column.matches) + left
 
 
 def _items_table(registry: Registry) -> str:
@@ -153,9 +173,10 @@ def _relation(identity: Identity, form: FormVersion) -> str:
     if identity.kind == "ratio":
         numbering = {column.number: _numbering(column) for column in form.columns}[identity.column]
         return f"column {numbering} = 100 × {plus} / {code(identity.result)}"
-    if identity.kind == "at_most":
-        blamed = f"; the cell that is not used: {codes(identity.blames)}" if identity.blames else ""
-        return f"{plus} ≤ {code(identity.result)}{blamed}"
+    if identity.kind in _SIGNS:
+        blamed = f"; found at {codes(identity.blames)}" if identity.blames else ""
+        times = f"{identity.times} × " if identity.times > 1 else ""
+        return f"{plus} {_SIGNS[identity.kind]} {times}{code(identity.result)}{blamed}"
     return f"{code(identity.result)} = {plus}{minus}"
 
 

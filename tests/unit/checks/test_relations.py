@@ -184,6 +184,70 @@ def test_the_areas_own_line_and_its_repetition_are_both_compared(small: Registry
     assert beyond == {("Huyện Bạch Thông", "E8"): 2}
 
 
+def test_every_one_of_three_totals_is_compared(small: Registry) -> None:
+    right, wrong = (f" | Tổng cộng | 600 | 2100 | {poor} | 18 | 210 | 72" for poor in (60, 65))
+    beyond = {
+        place: excess
+        for place, excess in totals(f"{right}{PARTS}{wrong}\n{right}", small).items()
+        if excess > 0
+    }
+    assert beyond == {("Huyện Bạch Thông", "E8"): 5}
+
+
+CT01 = """
+    SỐ LIỆU CÁC CHỈ TIÊU KẾ HOẠCH GIẢM NGHÈO (BIỂU CT01), năm 2019, chính thức
+    TT | Địa bàn | Dân số tại thời điểm báo cáo | Số người tham gia bảo hiểm y tế
+"""
+
+
+def broken_lines(body: str, registry: Registry) -> dict[str, Decimal]:
+    """Cell and excess of every line of a CT01 of the province that is not the sum of its parts."""
+    reading = read(grid(CT01.strip() + "\n" + body.strip()), registry, "06-bhxh")
+    records = records_of([submitted(reading, "06-bhxh")], registry.territories)
+    form = registry.form("CT01", Period("2019"))
+    assert form is not None
+    return {r.finding.cell: r.excess for r in total_relations(form, records, frozenset()) if r.excess > 0}
+
+
+def test_a_subtotal_below_its_parts_sums_up_those_above_it(small: Registry) -> None:
+    body = """
+        1 | Xã Sĩ Bình | 3 | 3
+        2 | Xã Tân Tiến | 7 | 7
+          | Cộng huyện Bạch Thông | 10 | 11
+        1 | Xã Tân Tiến | 4 | 4
+        2 | Xã Yên Phong | 5 | 5
+          | Cộng huyện Chợ Đồn | 9 | 9
+    """
+    assert broken_lines(body, small) == {"D5": 1}
+
+
+def test_a_block_inside_a_district_sums_up_its_rows_of_that_district(small: Registry) -> None:
+    body = """
+        I | Huyện Bạch Thông | 10 | 10
+        B | Khu vực nông thôn | 10 | 12
+        1 | Xã Sĩ Bình | 3 | 3
+        2 | Xã Tân Tiến | 7 | 7
+        II | Huyện Chợ Đồn | 9 | 9
+        B | Khu vực nông thôn | 9 | 9
+        1 | Xã Tân Tiến | 4 | 4
+        2 | Xã Yên Phong | 5 | 5
+    """
+    assert broken_lines(body, small) == {"D4": 2}
+
+
+def test_a_district_inside_a_block_sums_up_its_rows_of_that_block(small: Registry) -> None:
+    body = """
+        I | Khu vực thành thị | 5 | 5
+        1 | Huyện Bạch Thông | 5 | 5
+          | Thị trấn Phủ Thông | 5 | 5
+        II | Khu vực nông thôn | 10 | 10
+        1 | Huyện Bạch Thông | 10 | 13
+          | Xã Sĩ Bình | 3 | 3
+          | Xã Tân Tiến | 7 | 7
+    """
+    assert broken_lines(body, small) == {"D7": 3}
+
+
 def test_a_blank_part_adds_nothing_and_an_unreadable_one_stops_the_comparison(small: Registry) -> None:
     body = """
         1 | Thị trấn Phủ Thông | 100 | 400 |  | năm | 40 | 20
