@@ -34,6 +34,33 @@ FOREIGN = (
     ("Khẩu nghèo", "là nữ"),
     ("Kế hoạch", "giảm hộ nghèo"),
 )
+# Words that make a header say less than the form's column, or another thing.
+WORDS = (
+    ("after", "mới"),
+    ("after", "sơ bộ"),
+    ("after", "kỳ 1"),
+    ("after", "là nữ"),
+    ("after", "theo chuẩn cũ"),
+    ("after", "của xã đặc biệt khó khăn"),
+    ("after", "có vay vốn"),
+    ("after", "(nghìn)"),
+    ("after", "quý II"),
+    ("after", "lũy kế"),
+    ("after", "dưới 15 tuổi"),
+    ("after", "15"),
+    ("before", "không"),
+    ("before", "chưa"),
+    ("before", "đã"),
+    ("before", "ước"),
+    ("before", "bình quân"),
+    ("before", "kế hoạch"),
+    ("before", "hỗ trợ"),
+    ("before", "thu hồi"),
+    ("above", "Năm trước"),
+    ("above", "Trẻ em"),
+    ("above", "Vùng cao"),
+    ("above", "Được hỗ trợ"),
+)
 # A column with the very header of its left neighbour.
 TWIN = "twin"
 MERGINGS = ("merged", "partly", "unmerged")
@@ -72,6 +99,7 @@ class Variation:
     dropped: frozenset[int] = frozenset()
     foreign: tuple[Foreign, ...] = ()
     renamed: Mapping[int, int] = field(default_factory=dict)
+    worded: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     merging: str = "merged"
     loose: int = 0
     upright: str = "top"
@@ -188,11 +216,11 @@ def laid_out(form: FormVersion, variation: Variation) -> Laid:
     order = [i for i in variation.order or range(len(columns)) if i not in variation.dropped]
     slots = [
         Slot(
-            _texts(columns[i], variation.renamed.get(i)),
+            _worded(_texts(columns[i], variation.renamed.get(i)), variation.worded.get(i)),
             columns[i].numbering,
             _unit(columns[i]),
             tuple(values[r, i] for r in range(len(rows))),
-            column=columns[i],
+            column=columns[i] if i not in variation.worded else None,
         )
         for i in order
     ]
@@ -260,6 +288,25 @@ def _texts(column: Column, match: int | None) -> tuple[str, ...]:
     if match is None:
         return tuple(column.header)
     return named_by(column.matches[match % len(column.matches)])
+
+
+def _worded(texts: tuple[str, ...], added: tuple[str, str] | None) -> tuple[str, ...]:
+    """A header with words of its own, at its lowest text or above all of it."""
+    if added is None:
+        return texts
+    where, words = added
+    if where == "above":
+        return (words, *texts)
+    lowest = max(at for at, text in enumerate(texts) if text)
+    text = f"{texts[lowest]} {words}" if where == "after" else f"{words} {texts[lowest]}"
+    return (*texts[:lowest], text, *texts[lowest + 1 :])
+
+
+def words_foreign_to(column: Column) -> tuple[tuple[str, str], ...]:
+    """The words that no text of a column holds."""
+    parts = (part for m in column.matches for part in (*m.path, *m.leaf, *m.leaf_is))
+    own = text_key(" / ".join((*column.header, *parts, *column.remarks)))
+    return tuple((where, words) for where, words in WORDS if text_key(words) not in own)
 
 
 def named_by(match: HeaderMatch) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from tests.property.layouts import (
     layout_forms,
     layout_registry,
     variations,
+    words_foreign_to,
     year_of,
 )
 from transforms.sheet.reading import SheetReading
@@ -124,6 +125,31 @@ def test_one_difference_alone_is_read(form: FormVersion) -> None:
 def test_a_foreign_column_is_left_aside(form: FormVersion) -> None:
     for text in foreign_to(form):
         assert_read_whole(form, Variation(foreign=(Foreign(1, text, is_inside=False),)))
+
+
+def assert_a_word_is_heeded(form: FormVersion, index: int, added: tuple[str, str]) -> None:
+    """A header with a foreign word is no column of the form, and the sheet says which column it lacks."""
+    laid = laid_out(form, Variation(worded={index: added}))
+    reading = read_laid(form, laid)
+    assert_never_wrong(reading, laid)
+    if columns_of(form)[index].is_required:
+        assert reading.cells == ()
+
+
+@EVERY_SHAPE
+def test_a_header_with_a_foreign_word_is_no_column_of_the_form(form: FormVersion) -> None:
+    """One word a column: each of them stands in some form."""
+    for index, column in enumerate(columns_of(form)):
+        words = words_foreign_to(column)
+        assert_a_word_is_heeded(form, index, words[index % len(words)])
+
+
+@pytest.mark.slow
+@EVERY_FORM
+def test_no_foreign_word_is_ever_passed_over(form: FormVersion) -> None:
+    for index, column in enumerate(columns_of(form)):
+        for added in words_foreign_to(column):
+            assert_a_word_is_heeded(form, index, added)
 
 
 @pytest.mark.slow

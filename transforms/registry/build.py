@@ -152,8 +152,9 @@ def build_registry(texts: Mapping[str, str], digest: str) -> Registry:
 
 
 def _read(source: Source, digest: str) -> Registry:
+    words = read_words(source)
     return Registry(
-        forms=read_forms(source, read_column_lists(source)),
+        forms=read_forms(source, read_column_lists(source), words),
         items=read_items(source),
         indicators=read_indicators(source),
         plans=read_plans(source),
@@ -165,7 +166,7 @@ def _read(source: Source, digest: str) -> Registry:
         figure_statuses=read_figure_statuses(source),
         groups=read_groups(source),
         ties=read_ties(source),
-        words=read_words(source),
+        words=words,
         limits=read_limits(source),
         digest=digest,
         unit_types=read_unit_types(source),

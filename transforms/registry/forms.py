@@ -1,5 +1,6 @@
 """Form definitions from their YAML files."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from transforms.registry.column_lists import ColumnLists, expanded
@@ -8,18 +9,20 @@ from transforms.terms.form import Column, FormVersion, HeaderMatch, Identity
 from transforms.text.normalise import text_key
 
 
-def read_forms(source: Source, lists: ColumnLists) -> tuple[FormVersion, ...]:
-    """Every version of every form, by form and version."""
+def read_forms(
+    source: Source, lists: ColumnLists, words: Mapping[str, tuple[str, ...]]
+) -> tuple[FormVersion, ...]:
+    """Every version of every form, by form and version; the columns of its stub are called as `words` says."""
     documents = [(path, source.document(path, "forms")) for path in source.paths("forms")]
     versions = [
-        _version(document["form_id"], expanded(raw, lists, path))
+        _version(document["form_id"], expanded(raw, lists, path), words)
         for path, document in documents
         for raw in document["versions"]
     ]
     return tuple(sorted(versions, key=lambda form: form.key))
 
 
-def _version(form_id: str, raw: dict[str, Any]) -> FormVersion:
+def _version(form_id: str, raw: dict[str, Any], words: Mapping[str, tuple[str, ...]]) -> FormVersion:
     valid_from = as_date(raw["valid_from"])
     assert valid_from is not None
     return FormVersion(
@@ -33,7 +36,7 @@ def _version(form_id: str, raw: dict[str, Any]) -> FormVersion:
         measure_vi=raw.get("measure_vi", ""),
         title_marks=tuple(_keys(mark) for mark in raw["title_marks"]),
         title_absent=_keys(raw.get("title_absent", [])),
-        stub={name: _keys(phrases) for name, phrases in raw["stub"].items()},
+        stub={role: words[f"stub_{role}"] for role in (*raw["stub"], "territory_short")},
         breakdown={name: _keys(phrases) for name, phrases in raw["breakdown"].items()},
         columns=tuple(_column(column) for column in raw["columns"]),
         identities=tuple(_identity(identity) for identity in raw["identities"]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.sheet.header_tree import Path
-from transforms.sheet.header_words import KnownWords, known_words
+from transforms.sheet.header_words import KnownWords, known_words, without_labels
 from transforms.terms.form import Column, FormVersion, HeaderMatch
 from transforms.terms.item import Item
 from transforms.terms.period import Period
@@ -30,7 +30,8 @@ def header_key(text: str) -> str:
 class Pattern:
     """A column of a form as the matcher sees it: its matches as header keys, its own words, its measure unit.
 
-    `subjects` are the populations that the form's title names. `measure` is empty where the lines of one column
+    `subjects` is the population that the form's title names, if it names one: where it names several, they tell
+    its columns apart. `measure` is empty where the lines of one column
     are measured in several units. `known` are the words that explain its header. `after` is the column that it
     follows, where only this tells it from another.
     """
@@ -64,7 +65,8 @@ class _Reading:
 class Vocabulary:
     """The columns of a form version and the words that every form shares.
 
-    `measures` leads each way of writing a measure unit to the unit. A `narrowing` word makes a header mean less
+    `measures` leads each way of writing a measure unit to the unit, `short` a word written short to what it stands
+    for. A `narrowing` word makes a header mean less
     than the form's column (a plan, another year, a group of people) or something else (another population),
     unless the form says it itself.
     """
@@ -75,19 +77,38 @@ class Vocabulary:
     percent: tuple[str, ...]
     narrowing: tuple[str, ...]
     neutral: frozenset[str]
+    short: Mapping[str, str]
     phrases: frozenset[str]
     negations: frozenset[str]
     period: Period | None
 
     def numbers(self, path: Path) -> frozenset[str]:
         """The numbers of the columns that a path fits."""
-        parts = [key for part in _PARTS.split(path[-1]) if (key := header_key(part))]
+        found = (said for said in self._said(path) if not all(left for _, left in said))
+        return frozenset(pattern.number for said in found for pattern, _ in said)
+
+    def left_over(self, path: Path) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The columns that a path would fit but for words which nothing explains, and these words."""
+        said = [(pattern.number, left) for found in self._said(path) for pattern, left in found if left]
+        fewest = min((left for _, left in said), key=len, default=())
+        return frozenset(number for number, _ in said), fewest
+
+    def _said(self, path: Path) -> Iterator[list[tuple[Pattern, tuple[str, ...]]]]:
+        """For each reading of a path the columns that it fits, each with the words that are left over."""
+        texts = tuple(self._written_out(without_labels(text)) for text in path)
+        parts = [key for part in _PARTS.split(texts[-1]) if (key := header_key(part))]
         splits = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
-        readings = ((keys, unit) for keys, unit in self._readings(path) if keys)
-        found = {number for keys, unit in readings for number in self._fitting(keys, unit, splits)}
-        if len(parts) > 1:
-            found -= {p.number for p in self.patterns if not self._is_known(p, parts[-1])}
-        return frozenset(found)
+        tail = parts[-1] if splits else ""
+        for keys, unit in self._readings(texts):
+            found = self._fitting(keys, unit, splits) if keys else []
+            yield [(pattern, left) for pattern, left in found if not tail or self._is_known(pattern, tail)]
+
+    def _written_out(self, text: str) -> str:
+        """A text in which nothing is short; one that has nothing short stays as it was typed."""
+        words = text_key(text).split()
+        if self.short.keys().isdisjoint(words):
+            return text
+        return " ".join(self.short.get(word, word) for word in words)
 
     def _readings(self, path: Path) -> Iterator[tuple[list[str], str]]:
         """The keys of a path with its measure unit, which names nothing: in brackets, or perhaps the last text."""
@@ -109,8 +130,10 @@ class Vocabulary:
         found = {self.measures.get(header_key(word), "") for word in words.split(",")}
         return set() if "" in found else found
 
-    def _fitting(self, keys: list[str], unit: str, splits: Sequence[tuple[str, str]]) -> set[str]:
-        """The columns that these words fit; none where every one of them means more than the header says.
+    def _fitting(
+        self, keys: list[str], unit: str, splits: Sequence[tuple[str, str]]
+    ) -> list[tuple[Pattern, tuple[str, ...]]]:
+        """The columns that these words fit, each with the words by which the header says another thing.
 
         A narrowing word never decides between columns: what names the opening and the closing stock is unclear.
         """
@@ -123,12 +146,12 @@ class Vocabulary:
         )
         reading = _Reading(tuple(keys), unit, splits, in_run, in_leaf)
         found = [pattern for pattern in self.patterns if self._fits(pattern, reading)]
-        is_whole = any(
-            all(_says(pattern, word) for word in said)
-            and pattern.known.explains(" ".join(keys), self.negations, self.period)
-            for pattern in found
-        )
-        return {pattern.number for pattern in found} if is_whole else set()
+        return [(pattern, self._left_over(pattern, said, " ".join(keys))) for pattern in found]
+
+    def _left_over(self, pattern: Pattern, said: Iterable[str], run: str) -> tuple[str, ...]:
+        """The narrowing words that the form does not say of a column, else all words that nothing explains."""
+        narrowing = tuple(word for word in said if not _says(pattern, word))
+        return narrowing or pattern.known.left_over(run, self.negations, self.period)
 
     def _fits(self, pattern: Pattern, reading: _Reading) -> bool:
         if reading.unit and pattern.measure and reading.unit != pattern.measure:
@@ -209,6 +232,7 @@ def vocabulary(
         tuple(map(header_key, words["measure_percent"])),
         tuple(map(header_key, (*words["narrowing"], *words["subjects"]))),
         frozenset(map(header_key, (*words["total"], *measures))),
+        dict(entry.split(": ") for entry in words["header_short"]),
         frozenset(p for one in patterns for m in one.matches for p in (*m.path, *m.leaf, *m.absent)),
         frozenset(words["header_negations"]),
         period,
@@ -235,7 +259,8 @@ def _pattern(
     units = {items[item].measure_unit for item in column.items.values() if item in items}
     title = header_key(form.title_vi)
     own = (*map(header_key, filter(None, column.header)), *phrases)
-    subjects = frozenset(s for s in map(header_key, words["subjects"]) if contains_phrase(title, s))
+    named = frozenset(s for s in map(header_key, words["subjects"]) if contains_phrase(title, s))
+    subjects = named if len(named) == 1 else frozenset()
     return Pattern(
         number=column.number,
         numbering=column.numbering,
@@ -245,11 +270,14 @@ def _pattern(
         subjects=subjects,
         measure=words["measure_percent"][0] if column.is_rate else (units.pop() if len(units) == 1 else ""),
         known=known_words(
-            (*own, *subjects, *_keys(column.remarks)),
-            (header_key(word) for role in ("header_fillers", *_MEASURES) for word in words[role]),
+            own,
+            (
+                *subjects,
+                *_keys(column.remarks),
+                *(header_key(word) for role in ("header_fillers", *_MEASURES) for word in words[role]),
+            ),
             frozenset(words["header_negations"]),
             words["header_openings"],
-            is_closed=not form.is_generic,
         ),
         after=column.after,
     )

@@ -24,10 +24,14 @@ class Layout:
 
 @dataclass(frozen=True)
 class Meaning:
-    """The column of the form that each column of the sheet is, those that are unclear, and the paths read."""
+    """The column of the form that each column of the sheet is, those that are unclear, and the paths read.
+
+    `foreign` are columns that would be one of these columns of the form but for these words.
+    """
 
     chosen: Mapping[int, str]
     unclear: Mapping[int, frozenset[str]]
+    foreign: Mapping[int, tuple[frozenset[str], tuple[str, ...]]]
     paths: Mapping[int, Path]
 
 
@@ -38,7 +42,16 @@ def meaning_of(layout: Layout, data: frozenset[int], words: Vocabulary) -> Meani
     unclear = dict(_doubts(layout, data, fits, words))
     chosen = {c: next(iter(numbers)) for c, numbers in fits.items() if c not in unclear}
     paths = {c.column: read[c.column][1] if c.column in read else c.paths[0] for c in layout.columns}
-    return Meaning(chosen, unclear, paths)
+    foreign = {
+        c.column: _foreign(c, words) for c in layout.columns if c.column in data and c.column not in fits
+    }
+    return Meaning(chosen, unclear, {c: said for c, said in foreign.items() if said[0]}, paths)
+
+
+def _foreign(column: HeaderColumn, words: Vocabulary) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The columns of the form that a header names together with words that nothing explains, and the words."""
+    said = [left for path in column.paths if (left := words.left_over(path))[0]]
+    return min(said, key=lambda one: len(one[1]), default=(frozenset[str](), ()))
 
 
 def _fits(column: HeaderColumn, words: Vocabulary) -> tuple[frozenset[str], Path]:

@@ -26,8 +26,15 @@ def find_header(
     """The header of the first table of the sheet, titles that only hold the name of a territory column left out.
 
     "Đơn vị | xã X" above a table is such a title: the real header follows at once, or has more than twice its columns.
+    A name of one word ("Xã") is taken for one where the sheet has no other.
     """
-    stub, names = _stub_keys(Same(forms))
+    stub, names, short = _stub_keys(Same(forms))
+    return _first_table(grid, stub, names, words) or _first_table(grid, stub | short, short, words)
+
+
+def _first_table(
+    grid: SheetGrid, stub: frozenset[str], names: frozenset[str], words: Mapping[str, tuple[str, ...]]
+) -> HeaderPlace | None:
     named = [
         (row, column)
         for row, columns in grid.rows.items()
@@ -42,11 +49,16 @@ def find_header(
 
 
 @lru_cache(maxsize=64)
-def _stub_keys(forms: Same[Sequence[FormVersion]]) -> tuple[frozenset[str], frozenset[str]]:
-    """What the headers of all stub columns say, and of the territory columns among them."""
-    stub = (p for form in forms.value for phrases in form.stub.values() for p in phrases)
-    names = (p for form in forms.value for p in form.stub["territory"])
-    return frozenset(map(header_key, stub)), frozenset(map(header_key, names))
+def _stub_keys(
+    forms: Same[Sequence[FormVersion]],
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What the headers of all stub columns say, of the territory columns among them, and the short names of these."""
+    by_role = {
+        role: frozenset(header_key(p) for form in forms.value for p in form.stub.get(role, ()))
+        for role in {role for form in forms.value for role in form.stub}
+    }
+    short = by_role.pop("territory_short")
+    return frozenset().union(*by_role.values()), by_role["territory"], short
 
 
 def _width(grid: SheetGrid, place: HeaderPlace) -> int:

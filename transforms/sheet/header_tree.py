@@ -17,11 +17,13 @@ class HeaderColumn:
 
     `paths` begins with the column's own texts; the others read a blank as the group on its left.
     `from_right` reads a blank as the group on its right: no reading, but a doubt (a group's text in its middle).
+    `level` counts the rows of the header down to its lowest text.
     """
 
     column: int
     paths: tuple[Path, ...]
     from_right: tuple[Path, ...] = ()
+    level: int = 0
 
 
 def header_columns(
@@ -63,7 +65,8 @@ class _Tree:
         """A column with every path that its blanks allow."""
         own = self.own[column]
         left, right = self._paths(column, own, -1), self._paths(column, own, 1)
-        return HeaderColumn(column, left, tuple(path for path in right if path not in left))
+        lowest = max(level for level, text in enumerate(own) if text)
+        return HeaderColumn(column, left, tuple(path for path in right if path not in left), lowest)
 
     def _text(self, level: int, column: int) -> str:
         return self.own[column][level] if column in self.own else ""

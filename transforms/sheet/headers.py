@@ -1,7 +1,7 @@
 """Tell which column of a sheet reports what, by phrases and never by position."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from transforms.sheet.grid import SheetGrid
@@ -53,13 +53,21 @@ class HeaderLog:
 
 @dataclass(frozen=True)
 class Headers:
-    """Columns of a sheet by their meaning, and what could not be told."""
+    """Columns of a sheet by their meaning, and what could not be told.
+
+    `unclear` columns come with their text and what they may be, `foreign` ones with their text, the columns of the form
+    that they would be and the words that nothing explains; `unnamed` ones have figures and no header. `levels` counts
+    the rows from the first one of the header to the lowest text of a column.
+    """
 
     stub: dict[str, int]
     columns: dict[int, Column]
     missing: tuple[Column, ...]
     unclear: tuple[tuple[int, str, str], ...]
     log: tuple[HeaderLog, ...]
+    foreign: tuple[tuple[int, str, tuple[Column, ...], tuple[str, ...]], ...] = ()
+    unnamed: frozenset[int] = frozenset()
+    levels: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +157,20 @@ def _read_layout(terms: _Terms, layout: Layout) -> Headers:
         missing=tuple(c for c in terms.form.columns if c.is_required and c.number not in seen),
         unclear=tuple(sorted([*_unclear_columns(meaning, numbered), *_unclear_stub(meaning, stub)])),
         log=tuple(_log(meaning, columns)),
+        foreign=tuple(_foreign(meaning, numbered, seen)),
+        unnamed=frozenset(layout.unnamed) & frozenset(meaning.unclear),
+        levels={one.column: one.level for one in layout.columns},
     )
+
+
+def _foreign(
+    meaning: Meaning, numbered: Mapping[str, Column], seen: Collection[str]
+) -> Iterator[tuple[int, str, tuple[Column, ...], tuple[str, ...]]]:
+    """Columns in whose place the form has a column with figures that is nowhere else in the sheet."""
+    for column, (numbers, words) in sorted(meaning.foreign.items()):
+        meant = tuple(c for n, c in numbered.items() if n in numbers and n not in seen and c.items)
+        if meant:
+            yield column, _text(meaning.paths[column]), meant, words
 
 
 def _unclear_columns(meaning: Meaning, numbered: Mapping[str, Column]) -> Iterator[tuple[int, str, str]]:

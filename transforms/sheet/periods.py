@@ -14,7 +14,7 @@ _OTHER_SPAN = re.compile(r"(?<!\d)\d+ tháng\b")
 _QUARTER = re.compile(r"quý (?P<number>iv|i{1,3}|[1-4])\s*(?:/\s*|\D{0,4}năm )(?P<year>\d{4})")
 _MONTH = re.compile(r"tháng (?P<number>\d{1,2})\s*(?:/\s*|\D{0,3}năm )(?P<year>\d{4})")
 _MID_YEAR = re.compile(r"\b30/0?6/(?P<year>(?:19|20)\d\d)\b")
-_YEAR = re.compile(r"(?:năm |\b31/12/)(?P<year>(?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?:năm:? ?|\bkỳ báo cáo:? ?|\b31/12/)(?P<year>(?:19|20)\d\d)\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 

@@ -12,6 +12,7 @@ from transforms.sheet.body_row import BodyRow
 from transforms.sheet.choice import fitting_form
 from transforms.sheet.figures import read_figures
 from transforms.sheet.grid import OpenedWorkbook, SheetGrid
+from transforms.sheet.header_findings import foreign_findings, header_findings
 from transforms.sheet.header_place import find_header
 from transforms.sheet.headers import HeaderPlace, read_headers
 from transforms.sheet.joined import joined_sheets
@@ -21,15 +22,16 @@ from transforms.sheet.rows import read_rows
 from transforms.sheet.scope import Scope
 from transforms.sheet.senders import letter_findings, letter_of, with_letter_asked_for
 from transforms.sheet.stamps import contradicts, stamp_findings
-from transforms.sheet.table import Table, header_findings, not_owed, refusal_of, usable_rows
-from transforms.sheet.titles import TitleBlock, forms_named, read_title
+from transforms.sheet.table import Table, not_owed, refusal_of, usable_rows
+from transforms.sheet.titles import TitleBlock, forms_named, other_tags, read_title
 from transforms.terms.form import FormVersion
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding
 from transforms.terms.standard import standards_for
 
 _TITLE_ROWS = 20
-_TITLE_SHOWN = 80
+_TITLE_SHOWN = 160
+_NO_FORM = {"R04", "R43"}
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,11 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
     place, title = _place_and_title(grid, registry)
     named = forms_named(title, registry.forms)
     if place is None or not named:
-        return _unknown_form(grid, title, finding, registry)
+        return (
+            _no_header(grid, title, named[0], finding)
+            if named
+            else _unknown_form(grid, title, finding, registry)
+        )
     said = _period_and_status(title, delivery, finding)
     ids = tuple(dict.fromkeys(form.form_id for form in named))
     if isinstance(said, Finding):
@@ -128,8 +134,9 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
     valid = [form for form_id in ids if (form := registry.form(form_id, period))]
     form = fitting_form(grid, place, valid, registry.items, registry.words, period)
     if form is None:
-        unknown = _unknown_form(grid, title, finding, registry)
-        return _several_forms(grid, valid, finding) if valid else unknown
+        return (
+            _several_forms(grid, valid, finding) if valid else _unknown_form(grid, title, finding, registry)
+        )
     reading = SheetReading(
         grid.name,
         form.form_id,
@@ -140,10 +147,10 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
         **_nothing_read(grid),
     )
     submitter = delivery.submitter_id or title.stamp.get("submitter", "")
-    notes = stamp_findings(title, form, submitter, replace(finding, form_id=form.form_id, period=period.text))
+    context = replace(finding, form_id=form.form_id, period=period.text)
+    notes = (*stamp_findings(title, form, submitter, context), *_tag_findings(title, form, context, registry))
     reading = replace(reading, submitter_id=submitter, findings=notes)
     headers = read_headers(grid, place, form, registry.items, registry.words, period)
-    context = replace(finding, form_id=form.form_id, period=period.text)
     standard = _standard_of(title, period, context, registry)
     if isinstance(standard, Finding):
         return replace(reading, log=headers.log, findings=(standard,))
@@ -151,6 +158,13 @@ def read_sheet(grid: SheetGrid, delivery: Delivery, registry: Registry) -> Sheet
     return _read_table(
         Table(grid, place, form, headers, context, submitter, registry, delivery.received_date), reading
     )
+
+
+def _tag_findings(
+    title: TitleBlock, form: FormVersion, finding: Finding, registry: Registry
+) -> Iterator[Finding]:
+    if tags := other_tags(title, form, registry.forms):
+        yield replace(finding, rule_id="R44", found=", ".join(tags), expected=form.form_id)
 
 
 def _read_table(table: Table, reading: SheetReading) -> SheetReading:
@@ -180,6 +194,7 @@ def _read_table(table: Table, reading: SheetReading) -> SheetReading:
     letter = letter_of(table, found)
     findings += noted
     findings += stray_cells(accounts, table.finding)
+    findings += foreign_findings(table)
     findings += _other_table(found, table.finding)
     findings += letter_findings(letter, reading.submitter_id, Period(reading.period), table)
     return replace(
@@ -228,10 +243,20 @@ def _is_simulated(title: TitleBlock, registry: Registry) -> bool:
 
 
 def _unknown_form(grid: SheetGrid, title: TitleBlock, finding: Finding, registry: Registry) -> SheetReading:
-    first = next((line for line in title.lines if line), "")
     forms = ", ".join(dict.fromkeys(f"{f.form_id} ({f.name_vi})" for f in registry.forms))
-    unknown = replace(finding, rule_id="R04", found=first[:_TITLE_SHOWN], expected=forms)
+    unknown = replace(finding, rule_id="R04", found=_cut(title.shown), expected=forms)
     return SheetReading(grid.name, findings=(unknown,), **_nothing_read(grid))
+
+
+def _no_header(grid: SheetGrid, title: TitleBlock, form: FormVersion, finding: Finding) -> SheetReading:
+    """A sheet with the title of a form and no column that is called as a column of units."""
+    expected = form.stub["territory"][0].capitalize()
+    broken = replace(finding, rule_id="R43", found=_cut(title.shown), expected=expected)
+    return SheetReading(grid.name, form.form_id, findings=(broken,), **_nothing_read(grid))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _TITLE_SHOWN else f"{text[:_TITLE_SHOWN]}…"
 
 
 def _nothing_read(grid: SheetGrid) -> dict[str, Any]:
@@ -240,7 +265,7 @@ def _nothing_read(grid: SheetGrid) -> dict[str, Any]:
 
 
 def _is_no_form(reading: SheetReading) -> bool:
-    return any(finding.rule_id == "R04" for finding in reading.findings)
+    return any(finding.rule_id in _NO_FORM for finding in reading.findings)
 
 
 def _several_forms(grid: SheetGrid, forms: Iterable[FormVersion], finding: Finding) -> SheetReading:
@@ -260,7 +285,8 @@ def _period_and_status(
         return replace(finding, rule_id="R08", found=found, expected=expected)
     period, status = (folder or (next(iter(said)) if len(said) == 1 else "") for said, folder in pairs)
     if not period:
-        return replace(finding, rule_id="R07")
+        several = ", ".join(sorted(title.periods))
+        return replace(finding, rule_id="R07b" if several else "R07", found=several)
     if not status or title.is_hedged:
         return replace(finding, rule_id="R09", period=period)
     if contradicts(title, period, status):

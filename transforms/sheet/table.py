@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from transforms.registry import Registry
 from transforms.sheet.body_row import BodyRow
-from transforms.sheet.grid import SheetGrid, cell_name
+from transforms.sheet.grid import SheetGrid
 from transforms.sheet.headers import HeaderPlace, Headers
 from transforms.sheet.scope import Scope
 from transforms.terms.form import FormVersion
-from transforms.terms.obligation import Duty
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding
 
@@ -29,35 +28,6 @@ class Table:
     submitter_id: str
     registry: Registry
     received_date: str = ""
-
-
-def header_findings(table: Table, duty: Duty | None) -> tuple[Finding, ...]:
-    """Headers that fit two columns, and required columns that are not there."""
-    unclear = [
-        replace(
-            table.finding,
-            rule_id="R06",
-            cell=cell_name((table.place.top, column)),
-            found=text,
-            expected=numbers,
-        )
-        for column, text, numbers in table.headers.unclear
-    ]
-    missing = [" / ".join(filter(None, column.header)) for column in table.headers.missing]
-    if table.form.breakdown and "breakdown" not in table.headers.stub:
-        missing.append("Phân tổ (Hộ, Nhân khẩu)")
-    if table.form.is_generic:
-        missing += _owed_items_missing(table, duty)
-    lacking = [replace(table.finding, rule_id="R05", expected=name, detail=name) for name in missing]
-    return (*unclear, *lacking)
-
-
-def _owed_items_missing(table: Table, duty: Duty | None) -> list[str]:
-    read = {item for column in table.headers.columns.values() for item in column.items.values()}
-    owed = duty.item_ids if duty else ()
-    if not read and not owed:
-        return [f"ít nhất một chỉ tiêu của biểu {table.form.form_id}"]
-    return [table.registry.label(item) for item in owed if item not in read]
 
 
 def not_owed(table: Table, standard_id: str) -> Finding:

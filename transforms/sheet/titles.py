@@ -20,7 +20,7 @@ _STAMP = re.compile(
 
 @dataclass(frozen=True)
 class TitleBlock:
-    """The lines above a table, as text keys, and what they say.
+    """The lines above a table, as text keys, and what they say; `shown` are the lines as they were typed.
 
     `is_hedged` says that the title takes back the status that it names.
     `form_lines` are the same lines without the names of poverty standards, which are no part of a form's name.
@@ -33,6 +33,7 @@ class TitleBlock:
     standards: frozenset[str]
     stamp: dict[str, str]
     is_hedged: bool = False
+    shown: str = ""
 
 
 def read_title(
@@ -43,12 +44,13 @@ def read_title(
     standards: Sequence[Standard],
 ) -> TitleBlock:
     """Read the rows above row `above`; lines that cite an attachment are left out."""
-    texts = [
-        text_key(" ".join(filter(None, (grid.text((row, c)) for c in columns))))
+    typed = [
+        " ".join(filter(None, (grid.text((row, c)) for c in columns)))
         for row, columns in grid.rows.items()
         if row < above
     ]
-    lines = tuple(line for line in texts if not any(word in line for word in words["attachment"]))
+    shown = [line for line in typed if not any(word in text_key(line) for word in words["attachment"])]
+    lines = tuple(map(text_key, shown))
     stamp = next((m.groupdict() for line in lines if (m := _STAMP.search(line))), {})
     plain = [_STAMP.sub("", line) for line in lines]
     said = frozenset(p for line in plain for p in periods_in(line))
@@ -62,6 +64,7 @@ def read_title(
         is_hedged=_is_hedged(" / ".join(plain), statuses, words),
         standards=named,
         stamp=stamp,
+        shown=" / ".join(filter(None, (_STAMP.sub("", line).strip() for line in shown))),
     )
 
 
@@ -98,6 +101,13 @@ def forms_named(title: TitleBlock, forms: Sequence[FormVersion]) -> tuple[FormVe
     )
     tagged = tuple(form for form in forms if _is_tagged(form, title.form_lines, text))
     return tuple(form for form in marked if form in tagged) or marked or tagged
+
+
+def other_tags(title: TitleBlock, form: FormVersion, forms: Sequence[FormVersion]) -> tuple[str, ...]:
+    """The forms whose tag ("Mẫu số 7.8") a sheet bears that is read as another form by its title."""
+    text = " ".join(title.lines)
+    tagged = dict.fromkeys(f.form_id for f in forms if _is_tagged(f, title.form_lines, text))
+    return () if form.form_id in tagged else tuple(tagged)
 
 
 def _spans(lines: Sequence[str]) -> list[str]:

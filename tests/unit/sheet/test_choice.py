@@ -23,7 +23,7 @@ versions:
     title_vi: "{form_id}"
     title_marks: [["phân tích hộ nghèo theo nhóm"]]
     title_absent: []
-    stub: {{number: ["tt"], territory: ["xã/phường"]}}
+    stub: [number, territory]
     breakdown: {{}}
     columns:
 {columns}

@@ -162,7 +162,7 @@ def test_a_line_of_column_numbers_that_stands_twice_is_left_out_twice(small: Reg
 
 def test_two_columns_of_names_are_unclear(registry: Registry) -> None:
     found = headers("Đơn vị | Xã/phường | Hộ nghèo", registry)
-    assert unclear(found) == [(1, "cột địa bàn"), (2, "cột địa bàn")]
+    assert unclear(found) == [(1, "địa bàn"), (2, "địa bàn")]
 
 
 def test_a_group_over_code_and_name_is_told_by_its_lowest_headers(registry: Registry) -> None:

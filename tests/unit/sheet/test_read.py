@@ -127,7 +127,7 @@ def test_sheet_and_folder_together_say_period_and_status(
         (["TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO", "Năm 2021"], "2020-chinh_thuc", "R08"),
         (["TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO", "Năm 2021"], "2021-so_bo", "R08"),
         (["TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO", "Năm 2021, năm 2020"], "2019-chinh_thuc", "R08"),
-        (["TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO", "Năm 2021, năm 2020"], "", "R07"),
+        (["TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO", "Năm 2021, năm 2020"], "", "R07b"),
         (["TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO", "tháng 13 năm 2021"], "", "R07"),
         (["BÁO CÁO THU CHI", "Năm 2021"], "", "R04"),
         (["DIỄN BIẾN HỘ NGHÈO", "DIỄN BIẾN HỘ CẬN NGHÈO (CHÍNH THỨC)", "Năm 2021"], "", "R38"),
@@ -167,7 +167,7 @@ def test_a_sheet_without_a_required_column_names_it(small: Registry) -> None:
     (finding,) = read(grid(drawing), small).findings
     assert (finding.rule_id, finding.expected) == (
         "R05",
-        "Kết quả rà soát về hộ / Tổng số hộ cận nghèo / Số hộ",
+        "5 “Kết quả rà soát về hộ / Tổng số hộ cận nghèo / Số hộ”",
     )
 
 
