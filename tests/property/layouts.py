@@ -581,6 +581,10 @@ def variations(draw: st.DrawFn, form: FormVersion) -> Variation:
         else frozenset(),
         foreign=tuple(draw(st.lists(foreign, max_size=3))),
         renamed=draw(st.dictionaries(some, st.integers(0, 3), max_size=3)),
+        worded={
+            i: draw(st.sampled_from(words_foreign_to(columns_of(form)[i])))
+            for i in draw(st.sets(some, max_size=2))
+        },
         merging=draw(st.sampled_from(MERGINGS)),
         loose=draw(st.integers(0, 2**16 - 1)),
         upright=draw(st.sampled_from(UPRIGHTS)),

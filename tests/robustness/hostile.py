@@ -21,6 +21,7 @@ from tests.robustness.build import (
 READ = ""
 SPARSE = "R29"
 NOTICED = "R28"
+_BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _VALUE = b"<v>7</v>"
 _BLANKS = b" " * 1_000_000
 
@@ -92,6 +93,38 @@ def damaged(good: bytes) -> Iterator[Hostile]:
     yield _case("deep nesting", edited(good, SHEET, lambda _: b"<a>" * 200_000), "R01", "R02", "R18")
 
 
+def crowded(good: bytes) -> Iterator[Hostile]:
+    """Files that have far too much of something that may stand in any number."""
+    yield _case("255 sheets of the same table", _many_sheets(good, 255), READ)
+    yield _case("5000 sheets of the same table", _many_sheets(good, 5_000), READ, "R18")
+    formats = b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' * 1_000_000
+    styles = edited(good, _STYLES, lambda xml: xml.replace(b"</cellXfs>", formats + b"</cellXfs>"))
+    yield _case("a million cell formats", styles, READ, "R18")
+    kinds = b"".join(b'<numFmt numFmtId="%d" formatCode="0.%d%%"/>' % (n, n) for n in range(200, 200_200))
+    numbered = edited(
+        good, _STYLES, lambda xml: re.sub(rb"<numFmts[^>]*>", b'<numFmts count="1">' + kinds, xml)
+    )
+    yield _case("200,000 number formats", numbered, READ, "R18")
+    names = b"".join(b'<definedName name="n%d">1</definedName>' % n for n in range(200_000))
+    book = edited(good, _BOOK, lambda xml: xml.replace(b"<definedNames>", b"<definedNames>" + names))
+    yield _case("200,000 defined names", book, READ, "R18")
+    merges = b"".join(b'<mergeCell ref="AA%d:AB%d"/>' % (n, n) for n in range(1, 200_001))
+    merged = edited(good, SHEET, lambda xml: xml.replace(b"</mergeCells>", merges + b"</mergeCells>"))
+    yield _case("200,000 merged ranges", merged, READ, "R18")
+
+
+def _many_sheets(good: bytes, count: int) -> bytes:
+    """A workbook with its first sheet many times under other names."""
+    book = members(good)[_BOOK]
+    relation = re.search(rb'r:id="([^"]+)"', book)
+    if relation is None:
+        raise ValueError("the workbook names no sheet")
+    listed = b"".join(
+        b'<sheet name="S%d" sheetId="%d" r:id="%s"/>' % (n, n + 9, relation[1]) for n in range(count - 1)
+    )
+    return edited(good, _BOOK, lambda xml: xml.replace(b"</sheets>", listed + b"</sheets>"))
+
+
 def hanging(good: bytes, sheets: int = 400) -> bytes:
     """A small file that is legal and never ends: many sheets are the same 250 MB of blanks."""
     parts = [RawMember.true(name, data) for name, data in members(good).items()]
@@ -115,7 +148,7 @@ def hanging(good: bytes, sheets: int = 400) -> bytes:
 
 def all_hostile(good: bytes) -> list[Hostile]:
     """Every hostile file."""
-    return [*killers(good), *bombs(good), *lies(good), *damaged(good)]
+    return [*killers(good), *bombs(good), *lies(good), *damaged(good), *crowded(good)]
 
 
 def _case(name: str, content: bytes, *rules: str) -> Hostile:
