@@ -166,12 +166,16 @@ def _is_group_row(
     """Whether a row above the header groups its columns; a title or a line of measure units does not.
 
     A group row stands over the data columns alone, in several cells, merged over some of the columns, or narrowing one.
+    A name over just one column of the stub ("Đơn vị | UBND huyện X") is a title: that column has its name below.
     """
     spans = [(text, _span(grid, row, c)) for c in grid.rows.get(row, ()) if (text := grid.text((row, c)))]
     keys = [text_key(text) for text, _ in spans]
     if not spans or _has_figures(grid, row) or any(w in key for key in keys for w in words["measure_lines"]):
         return False
-    if not all(_is_over(span, inside, named, is_stub=header_key(text) in stub) for text, span in spans):
+    is_stub = [header_key(text) in stub for text, _ in spans]
+    if not all(_is_over(span, inside, named, is_stub=s) for (_, span), s in zip(spans, is_stub, strict=True)):
+        return False
+    if any(s and len(span) == 1 for (_, span), s in zip(spans, is_stub, strict=True)):
         return False
     data = len(set(inside) - named)
     short = [key for key in keys if len(key.split()) <= _SHORT]
