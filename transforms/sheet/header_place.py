@@ -75,6 +75,7 @@ def _place(
     body = last + 1
     while is_numbering(_texts(grid, body)):
         body += 1
+    top = _merged_up(grid, top, last)
     return HeaderPlace(_first_row(grid, top, last, column, stub, words), numbering, body)
 
 
@@ -100,6 +101,12 @@ def _last_row(grid: SheetGrid, top: int, column: int, stub: frozenset[str]) -> i
             return last
         last = _merged_down(grid, row, row)
     return last
+
+
+def _merged_up(grid: SheetGrid, top: int, last: int) -> int:
+    """The first row of the merged ranges that reach into the rows of a header from above."""
+    tops = (t for t, _, bottom, _ in grid.merges if t < top <= bottom <= last)
+    return max(min([top, *tops]), top - _ROWS_ABOVE)
 
 
 def _merged_down(grid: SheetGrid, first: int, last: int) -> int:
