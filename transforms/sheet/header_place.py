@@ -157,8 +157,12 @@ def _first_row(
     inside = range(min(used), max(used) + 1)
     named = stub_columns(grid, rows, stub) | {column}
     first = top
-    while first > max(1, top - _ROWS_ABOVE) and _is_group_row(grid, first - 1, inside, named, stub, words):
-        first -= 1
+    for row in range(top - 1, max(0, top - 1 - _ROWS_ABOVE), -1):
+        if row not in grid.rows:
+            continue
+        if not _is_group_row(grid, row, inside, named, stub, words):
+            break
+        first = row
     return first
 
 
