@@ -93,6 +93,11 @@ class Vocabulary:
         fewest = min((left for _, left in said), key=len, default=())
         return frozenset(number for number, _ in said), fewest
 
+    def are_own(self, words: Iterable[str]) -> bool:
+        """Whether all of these words stand somewhere in the form's own texts."""
+        own = frozenset(word for pattern in self.patterns for word in pattern.known.words)
+        return all(word in own for said in words for word in said.split())
+
     def _said(self, path: Path) -> Iterator[list[tuple[Pattern, tuple[str, ...]]]]:
         """For each reading of a path the columns that it fits, each with the words that are left over."""
         texts = tuple(self._written_out(without_labels(text)) for text in path)

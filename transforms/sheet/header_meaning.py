@@ -61,6 +61,12 @@ def _fits(column: HeaderColumn, words: Vocabulary) -> tuple[frozenset[str], Path
     return frozenset(number for numbers in found.values() for number in numbers), leading
 
 
+def _may_be_foreign(column: HeaderColumn, number: str, words: Vocabulary) -> bool:
+    """Whether another reading puts the column of the form into a group of which the form knows nothing."""
+    said = map(words.left_over, column.paths[1:])
+    return any(number in numbers and not words.are_own(left) for numbers, left in said)
+
+
 def _told_by_the_left(fits: Mapping[int, frozenset[str]], words: Vocabulary) -> dict[int, frozenset[str]]:
     """Columns of one header ("Tỷ lệ %" twice) are told apart by the column that each of them follows."""
     after = {pattern.number: pattern.after for pattern in words.patterns if pattern.after}
@@ -86,6 +92,11 @@ def _doubts(
     said = contradicted(labels, single, ((label_of(p.numbering), p.number) for p in words.patterns))
     yield from ((column, frozenset({single[column], number})) for column, number in said.items())
     yield from ((column, fits[column - 1]) for column in layout.unnamed if column - 1 in fits)
+    yield from (
+        (one.column, fits[one.column])
+        for one in layout.columns
+        if one.column in single and _may_be_foreign(one, single[one.column], words)
+    )
     for one in layout.columns:
         if one.column in data and one.column not in fits:
             numbers = frozenset(number for path in one.from_right for number in words.numbers(path))
