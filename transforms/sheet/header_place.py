@@ -1,6 +1,7 @@
 """Where the header of a table lies: its rows above and below the name of the territory column."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.same import Same
@@ -28,37 +29,49 @@ def find_header(
     "Đơn vị | xã X" above a table is such a title: the real header follows at once, or has more than twice its columns.
     A name of one word ("Xã") is taken for one where the sheet has no other.
     """
-    stub, names, short = _stub_keys(Same(forms))
-    return _first_table(grid, stub, names, words) or _first_table(grid, stub | short, short, words)
+    usual, short = _known_texts(Same(forms), Same(words))
+    return _first_table(grid, usual) or _first_table(grid, short)
 
 
-def _first_table(
-    grid: SheetGrid, stub: frozenset[str], names: frozenset[str], words: Mapping[str, tuple[str, ...]]
-) -> HeaderPlace | None:
-    named = [
-        (row, column)
-        for row, columns in grid.rows.items()
-        if row <= _SEARCHED_ROWS
-        for column in columns
-        if isinstance(text := grid.cells[row, column], str) and header_key(text) in names
-    ]
-    found = [(row, _place(grid, row, column, stub, words)) for row, column in named]
-    tables = [p for row, p in found if not any(row < later <= p.body for later, _ in found)]
-    widths = [_width(grid, place) for place in tables]
-    return next((p for p, width in zip(tables, widths, strict=True) if 2 * width > max(widths)), None)
+@dataclass(frozen=True)
+class _Known:
+    """What tells a header: texts of the stub, those of the column of units, and of groups of columns in any form."""
+
+    stub: frozenset[str]
+    units: frozenset[str]
+    groups: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=64)
-def _stub_keys(
-    forms: Same[Sequence[FormVersion]],
-) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """What the headers of all stub columns say, of the territory columns among them, and the short names of these."""
+def _known_texts(
+    forms: Same[Sequence[FormVersion]], words: Same[Mapping[str, tuple[str, ...]]]
+) -> tuple[_Known, _Known]:
+    """What is known of the forms' headers: with the usual names of the column of units, and with its short ones."""
     by_role = {
         role: frozenset(header_key(p) for form in forms.value for p in form.stub.get(role, ()))
         for role in {role for form in forms.value for role in form.stub}
     }
     short = by_role.pop("territory_short")
-    return frozenset().union(*by_role.values()), by_role["territory"], short
+    stub = frozenset[str]().union(*by_role.values())
+    texts = (text for form in forms.value for column in form.columns for text in column.header[:-1])
+    groups = frozenset(map(header_key, filter(None, texts)))
+    usual = _Known(stub, by_role["territory"], groups, words.value)
+    return usual, _Known(stub | short, short, groups, words.value)
+
+
+def _first_table(grid: SheetGrid, known: _Known) -> HeaderPlace | None:
+    named = [
+        (row, column)
+        for row, columns in grid.rows.items()
+        if row <= _SEARCHED_ROWS
+        for column in columns
+        if isinstance(text := grid.cells[row, column], str) and header_key(text) in known.units
+    ]
+    found = [(row, _place(grid, row, column, known)) for row, column in named]
+    tables = [p for row, p in found if not any(row < later <= p.body for later, _ in found)]
+    widths = [_width(grid, place) for place in tables]
+    return next((p for p, width in zip(tables, widths, strict=True) if 2 * width > max(widths)), None)
 
 
 def _width(grid: SheetGrid, place: HeaderPlace) -> int:
@@ -66,17 +79,15 @@ def _width(grid: SheetGrid, place: HeaderPlace) -> int:
     return len({column for row in place.rows for column in grid.rows.get(row, ())})
 
 
-def _place(
-    grid: SheetGrid, row: int, column: int, stub: frozenset[str], words: Mapping[str, tuple[str, ...]]
-) -> HeaderPlace:
+def _place(grid: SheetGrid, row: int, column: int, known: _Known) -> HeaderPlace:
     top = grid.anchor((row, column))[0]
     numbering = _numbering_below(grid, top, column)
-    last = numbering - 1 if numbering else _last_row(grid, top, column, stub)
+    last = numbering - 1 if numbering else _last_row(grid, top, column, known.stub)
     body = last + 1
     while is_numbering(_texts(grid, body)):
         body += 1
     top = _merged_up(grid, top, last)
-    return HeaderPlace(_first_row(grid, top, last, column, stub, words), numbering, body)
+    return HeaderPlace(_first_row(grid, top, last, column, known), numbering, body)
 
 
 def _texts(grid: SheetGrid, row: int) -> list[str]:
@@ -143,55 +154,49 @@ def stub_columns(grid: SheetGrid, rows: Iterable[int], stub: frozenset[str]) -> 
     return frozenset(c for r in rows for c in grid.rows.get(r, ()) if header_key(grid.text((r, c))) in stub)
 
 
-def _first_row(
-    grid: SheetGrid,
-    top: int,
-    last: int,
-    column: int,
-    stub: frozenset[str],
-    words: Mapping[str, tuple[str, ...]],
-) -> int:
+def _first_row(grid: SheetGrid, top: int, last: int, column: int, known: _Known) -> int:
     """The first row of the header: groups may stand above the name of the territory column."""
     rows = range(top, last + 1)
     used = [c for row in rows for c in grid.rows.get(row, ())]
     inside = range(min(used), max(used) + 1)
-    named = stub_columns(grid, rows, stub) | {column}
+    named = stub_columns(grid, rows, known.stub) | {column}
     first = top
     for row in range(top - 1, max(0, top - 1 - _ROWS_ABOVE), -1):
         if row not in grid.rows:
             continue
-        if not _is_group_row(grid, row, inside, named, stub, words):
+        if not _is_group_row(grid, row, inside, named, known):
             break
         first = row
     return first
 
 
 def _is_group_row(
-    grid: SheetGrid,
-    row: int,
-    inside: Sequence[int],
-    named: frozenset[int],
-    stub: frozenset[str],
-    words: Mapping[str, tuple[str, ...]],
+    grid: SheetGrid, row: int, inside: Sequence[int], named: frozenset[int], known: _Known
 ) -> bool:
     """Whether a row above the header groups its columns; a title or a line of measure units does not.
 
-    A group row stands over the data columns alone, in several cells, merged over some of the columns, or narrowing one.
+    A group row stands over the data columns alone, in several cells, merged over some of the columns, narrowing one,
+    or known from a form.
     A name over just one column of the stub ("Đơn vị | UBND huyện X") is a title: that column has its name below.
     """
     spans = [(text, _span(grid, row, c)) for c in grid.rows.get(row, ()) if (text := grid.text((row, c)))]
     keys = [text_key(text) for text, _ in spans]
-    if not spans or _has_figures(grid, row) or any(w in key for key in keys for w in words["measure_lines"]):
+    if (
+        not spans
+        or _has_figures(grid, row)
+        or any(w in key for key in keys for w in known.words["measure_lines"])
+    ):
         return False
-    is_stub = [header_key(text) in stub for text, _ in spans]
+    is_stub = [header_key(text) in known.stub for text, _ in spans]
     if not all(_is_over(span, inside, named, is_stub=s) for (_, span), s in zip(spans, is_stub, strict=True)):
         return False
     if any(s and len(span) == 1 for (_, span), s in zip(spans, is_stub, strict=True)):
         return False
     data = len(set(inside) - named)
     short = [key for key in keys if len(key.split()) <= _SHORT]
-    is_narrowing = any(contains_phrase(key, word) for key in short for word in words["narrowing"])
-    return len(spans) >= _SEVERAL or is_narrowing or _SEVERAL <= len(spans[0][1]) < data
+    is_narrowing = any(contains_phrase(key, word) for key in short for word in known.words["narrowing"])
+    is_known = any(header_key(text) in known.groups for text, _ in spans)
+    return len(spans) >= _SEVERAL or is_narrowing or is_known or _SEVERAL <= len(spans[0][1]) < data
 
 
 def _is_over(span: range, inside: Sequence[int], named: frozenset[int], *, is_stub: bool) -> bool:
