@@ -34,8 +34,7 @@ SHEET = {
     (9, 2): "02155",
 }
 TYPED = {
-    place: content.isoformat() if isinstance(content, dt.date) else content
-    for place, content in SHEET.items()
+    place: m.as_text(content) if isinstance(content, dt.date) else content for place, content in SHEET.items()
 }
 # A text file has no types: a decimal and a date are as they were typed; a whole number can be nothing else.
 WRITTEN = {place: c if isinstance(c, int) else m.as_text(c) for place, c in SHEET.items()}
