@@ -79,8 +79,10 @@ def _as_text(told: CellFindings) -> Iterator[Finding]:
 
 def _hidden(told: CellFindings) -> Iterator[Finding]:
     """The hidden rows (R24) and columns (R24b) that hold figures; these are read as all others."""
-    filled = [place for place, cell in told.cells.items() if cell.value_state != "blank"]
     grid = told.table.grid
+    if not grid.hidden_rows and not grid.hidden_columns:
+        return
+    filled = [place for place, cell in told.cells.items() if cell.value_state != "blank"]
     in_rows = [place for place in filled if place[0] in grid.hidden_rows]
     in_columns = [place for place in filled if place[1] in grid.hidden_columns]
     rows = _spans(sorted({row for row, _ in in_rows}), str)

@@ -24,8 +24,8 @@ _FORMS = {
 def unread_numbers(told: CellFindings) -> Iterator[Finding]:
     """A finding for each such count; formulas without a result share one, and so do printed rates."""
     unread = [place for place, cell in told.cells.items() if cell.value_state == "unreadable"]
-    uncomputed = [place for place in unread if told.cells[place].text_as_found.startswith("=")]
-    others = [place for place in unread if place not in set(uncomputed)]
+    uncomputed = [place for place in unread if _is_formula(told, place)]
+    others = [place for place in unread if not _is_formula(told, place)]
     yield from (_count(told, place) for place in others if told.cells[place].item_id)
     yield from _uncomputed(told, uncomputed)
     yield from rates(told, [place for place in others if not told.cells[place].item_id])
@@ -35,6 +35,10 @@ def rates(told: CellFindings, places: list[Place]) -> Iterator[Finding]:
     """Printed rates that are text, or no number: one finding for all of them, at the first."""
     if places:
         yield replace(told.at(places[0], "R36"), expected=show_count(len(places)), detail=told.named(places))
+
+
+def _is_formula(told: CellFindings, place: Place) -> bool:
+    return told.cells[place].text_as_found.startswith("=")
 
 
 def _count(told: CellFindings, place: Place) -> Finding:
