@@ -5,6 +5,7 @@ import re
 
 _MIDNIGHT = dt.time()
 _HOUR = 3600
+_DAY_ZERO = dt.date(1899, 12, 31)
 # What an .ods holds of a time: hours, minutes, seconds.
 _PERIOD = re.compile(
     r"(?P<sign>-?)P(?:(?P<days>\d+)D)?T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)(?:[.,]\d+)?S)?"
@@ -36,11 +37,12 @@ def period_text(period: str) -> str:
 
 
 def iso_text(moment: str) -> str:
-    """`2018-12-31T00:00:00.000` as 31/12/2018; what is no such date as it stands."""
+    """`2018-12-31T00:00:00.000` as 31/12/2018, a time on the day 0 as a time; what is no such date as it stands."""
     try:
-        return moment_text(dt.datetime.fromisoformat(moment))
+        found = dt.datetime.fromisoformat(moment)
     except ValueError:
         return moment
+    return moment_text(found.time() if found.date() == _DAY_ZERO else found)
 
 
 def _duration(seconds: int) -> str:
