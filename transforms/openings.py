@@ -12,7 +12,6 @@ from typing import Any
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from transforms.checks.relations import show
 from transforms.checks.ties import LINEAGE, lineage_rows
 from transforms.registry import Registry
 from transforms.sql import statements
@@ -20,6 +19,7 @@ from transforms.terms.obligation import Duty
 from transforms.terms.opening import Opening, Openings
 from transforms.terms.territory import Territory, TerritoryKey
 from transforms.text.normalise import lower_first
+from transforms.text.shown import show
 
 _SOURCES = pa.schema(
     [(name, pa.string()) for name in ("item_id", "source_form", "source_item", "standard_id")]

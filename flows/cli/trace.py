@@ -55,7 +55,7 @@ def command(texts: Texts) -> click.Command:
 
 
 def _show(found: "Trace", registry: "Registry", texts: Texts) -> None:
-    from transforms.checks.relations import show
+    from transforms.text.shown import show
 
     figure = found.figure
     indicator = registry.indicators[figure["indicator_id"]]
@@ -83,7 +83,7 @@ def _show(found: "Trace", registry: "Registry", texts: Texts) -> None:
 
 
 def _shown(cell: dict[str, Any]) -> dict[str, str]:
-    from transforms.checks.relations import show
+    from transforms.text.shown import show
 
     value = cell["value_state"] if cell["value"] is None else show(cell["value"])
     return {

@@ -37,10 +37,6 @@ _STARTS = {
 _NOTED = {
     "058/BC ra soat 2017 (chinh thuc).xls": {"R26"},
     "060/2017-chinh_thuc/tonghop_2017.xls": {"R26"},
-    "063/BC ra soat 2017 (chinh thuc).csv": {"R35", "R36"},
-    "064/2017-chinh_thuc/tonghop_2017.csv": {"R35", "R36"},
-    "065/F01-2017.csv": {"R35", "R36"},
-    "066/Bieu 01 nam 2017.xls": {"R35", "R36"},
     "061/F01-2018.xlsx": {"R35", "R36"},
     "063/BC ra soat 2018 (chinh thuc).xlsx": {"R23"},
     "064/2018-chinh_thuc/tonghop_2018.xlsx": {"R24"},

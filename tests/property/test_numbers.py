@@ -5,9 +5,9 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from transforms.checks.relations import show
 from transforms.sheet.decided import ColumnCell, count_readings, rate_readings
 from transforms.text.numbers import Reading, as_percent, read_number
+from transforms.text.shown import show
 
 STATES = {"reported", "zero", "blank", "dash", "not_applicable", "unreadable"}
 DECIMALS = st.decimals(-10_000_000, 10_000_000, allow_nan=False, allow_infinity=False, places=2)

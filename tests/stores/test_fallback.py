@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from flows.stores.reader_jobs import ReadingLimits
 from flows.stores.workbooks import NotAWorkbook, read_workbook
@@ -52,9 +53,21 @@ def test_what_cells_hold_beside_their_values(tmp_path: Path) -> None:
     sheet.column_dimensions["C"].hidden = True
     opened = read_as_written(book, tmp_path)
     [grid] = opened.grids
-    assert grid.cells == {(1, 1): "#REF!", (1, 2): "=A2+1", (1, 3): 0.17, (2, 1): 5, (2, 2): "2024-12-31"}
+    assert grid.cells == {(1, 1): "#REF!", (1, 2): "=A2+1", (1, 3): 0.17, (2, 1): 5, (2, 2): "31/12/2024"}
     assert (grid.percents, grid.hidden_rows, grid.hidden_columns) == ({(1, 3)}, {2}, {3})
     assert opened.notes == (FileNote("R29", detail="vì một lý do"),)
+
+
+def test_texts_in_an_old_font_are_converted_as_by_the_usual_reader(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["A2"] = "Hé nghÌo", "Xã Sĩ Bình"
+    sheet["A1"].font = Font(name=".VnTime")
+    [sparse] = read_as_written(book, tmp_path).grids
+    [usual] = read_workbook(tmp_path / "file").grids
+    assert sparse.cells == usual.cells == {(1, 1): "Hộ nghèo", (2, 1): "Xã Sĩ Bình"}
+    assert (sparse.charset, sparse.originals) == ("TCVN3", {(1, 1): "Hé nghÌo"})
 
 
 @pytest.mark.parametrize("cap", ["fallback_rows", "fallback_columns", "fallback_cells"])

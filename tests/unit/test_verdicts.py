@@ -71,6 +71,28 @@ def test_an_issue_speaks_english_where_asked(registry: Registry) -> None:
     assert issue.message == "Cell E5 (Xã Sĩ Bình, Số hộ nghèo): -5 is not a whole number from 0 upwards."
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_list_that_is_cut_ends_its_sentence(registry: Registry, lang: str) -> None:
+    lacking = replace(CELL, found="17 đơn vị", detail="Xã Sĩ Bình, Xã Vi Hương …")
+    assert raise_issue(lacking, registry.rules["C02"], "063", lang).message.endswith("Xã Vi Hương …")
+    whole = replace(lacking, detail="Xã Sĩ Bình")
+    assert raise_issue(whole, registry.rules["C02"], "063", lang).message.endswith("Xã Sĩ Bình.")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", "dòng tổng ghi 17, cộng 17 đơn vị được 20."),
+        ("en", "the total row says 17, its 17 units add up to 20."),
+    ],
+)
+def test_what_was_added_up_is_told_from_the_number_of_units(registry: Registry, lang: str, said: str) -> None:
+    total = replace(CELL, found="17", expected="20", detail="17")
+    issue = raise_issue(total, registry.rules["C09"], "063", lang)
+    assert issue.message.endswith(said)
+    assert ("dưới dạng chữ" if lang == "vi" else "typed as text") in issue.hint
+
+
 def test_braces_in_a_cell_stay_what_they_are(registry: Registry) -> None:
     issue = raise_issue(replace(CELL, found="{cell} {nothing}"), registry.rules["C03a"], "063")
     assert "{cell} {nothing}" in issue.message

@@ -7,12 +7,13 @@ from decimal import Decimal
 import pandas as pd
 
 from transforms.checks.records import Record, Submitted, finding_at, records_of
-from transforms.checks.relations import Relation, identity_relations, show, total_relations
+from transforms.checks.relations import Relation, identity_relations, total_relations
 from transforms.registry import Registry
 from transforms.sheet.reading import ReadCell
 from transforms.terms.form import FormVersion
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding
+from transforms.text.shown import show
 
 _NAMES_SHOWN = 10
 
@@ -92,7 +93,7 @@ def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], r
 
 
 def _put_cell(columns: _Columns, row: int, record: Record, cell: ReadCell) -> None:
-    found = cell.text_as_found
+    found = _as_read(cell)
     if cell.is_required and record.role == "part":
         check = Check(f"given:{cell.key}", "C00", f"{cell.label}: không để trống", is_required=True)
         given = None if cell.value_state == "blank" else 1
@@ -107,6 +108,14 @@ def _put_cell(columns: _Columns, row: int, record: Record, cell: ReadCell) -> No
         check = Check(f"rate:{cell.key}", "C08b", f"{cell.label}: từ 0 đến 100", at_least=0, at_most=100)
         shown = show(cell.value) if cell.value is not None else ""
         columns.put(row, check, cell.value, finding_at("C08b", record, cell, shown, "0 - 100"))
+
+
+def _as_read(cell: ReadCell) -> str:
+    """A number as it was read; with its text where that is a negative number in the way of accountants."""
+    if cell.value is None:
+        return cell.text_as_found
+    is_bracketed = cell.value < 0 and cell.text_as_found.strip().startswith(("(", "\uff08"))
+    return f"{cell.text_as_found.strip()} = {show(cell.value)}" if is_bracketed else show(cell.value)
 
 
 def _put_relation(columns: _Columns, row: int, relation: Relation, registry: Registry) -> None:

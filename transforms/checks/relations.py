@@ -12,6 +12,7 @@ from transforms.checks.records import Record, finding_at
 from transforms.sheet.reading import ReadCell
 from transforms.terms.form import FormVersion, Identity
 from transforms.terms.rule import Finding
+from transforms.text.shown import show
 
 _FLOATING = Decimal("0.000001")
 # The rows of single units; the second are those that another sheet of the table gives.
@@ -190,10 +191,3 @@ def _sums(form: FormVersion, record: Record, below: list[Record]) -> Iterator[Re
         expected = sum((c.value for c in terms if c.value is not None), Decimal(0))
         finding = finding_at("C09", record, own, show(own.value), show(expected), str(len(terms)))
         yield Relation(f"C09__{item}", record, abs(own.value - expected), finding)
-
-
-def show(number: Decimal) -> str:
-    """A number as Vietnamese papers print it: 1.486 and 17,33."""
-    plain = number.normalize()
-    decimals = max(0, -int(plain.as_tuple().exponent))
-    return f"{plain:,.{decimals}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")

@@ -10,11 +10,11 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from transforms.checks.frame import Batch, Check
-from transforms.checks.relations import show
 from transforms.registry import Registry
 from transforms.sql import run_steps
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding
+from transforms.text.shown import show
 
 POOL_SCHEMA = pa.schema(
     [

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from transforms.checks.relations import show
 from transforms.text.normalise import clean
+from transforms.text.shown import show
 
 _NUMBER = re.compile(r"\d+(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _SHOWN_IN_THOUSANDS = 100_000

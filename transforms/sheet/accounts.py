@@ -8,6 +8,7 @@ from transforms.sheet.body_row import FIGURE_ROLES, BodyRow
 from transforms.sheet.grid import Place, SheetGrid, cell_name
 from transforms.sheet.headers import HeaderPlace, Headers
 from transforms.terms.rule import Finding
+from transforms.text.shown import show_count
 
 # Rows of which every cell is ignored, and rows of which only the columns of the form are.
 _WHOLE_ROWS = frozenset({"note", "signature", "repeated_header", "column_numbers"})
@@ -80,7 +81,7 @@ def stray_cells(accounts: Accounts, finding: Finding) -> list[Finding]:
     if not accounts.strays:
         return []
     shown = ", ".join(accounts.strays[:_PLACES_SHOWN])
-    found = str(accounts.counts["unrecognised"])
+    found = show_count(accounts.counts["unrecognised"])
     return [replace(finding, rule_id="R17", cell=accounts.strays[0], found=found, detail=shown)]
 
 

@@ -9,6 +9,7 @@ from transforms.sheet.reading import SheetReading
 from transforms.sheet.row_words import Words
 from transforms.terms.rule import Finding
 from transforms.text.normalise import text_key
+from transforms.text.shown import show_count
 
 _PLACES_SHOWN = 5
 
@@ -47,7 +48,7 @@ def beside_findings(
             submission_id,
             reading.sheet,
             reading.unrecognised[0],
-            found=str(sum(reading.counts.values())),
+            found=show_count(sum(reading.counts.values())),
             detail=", ".join(reading.unrecognised[:_PLACES_SHOWN]),
         )
         for reading in beside

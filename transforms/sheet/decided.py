@@ -5,6 +5,7 @@ column's kind, its other numbers and, for a rate, the row's own counts decide; w
 found and is left to the rules. Every decision is handed back, to be reported.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,10 +25,14 @@ _TIMES_THE_SUM = Decimal("1.5")
 _GROUP_DIGITS = 3
 _THOUSAND = 1000
 _FLOATING = Decimal("0.000001")
+_ONE_MARK = re.compile(r"[0-9]+(?P<mark>[.,])[0-9]+")
 
 
 class ColumnCell(NamedTuple):
-    """One cell of a column: `line` is the breakdown line of its row, `is_part` false in rows that sum others."""
+    """One cell of a column: `line` is the breakdown line of its row, `is_part` false in rows that sum others.
+
+    `is_untyped`: the text of a CSV or web page, which was a number where it looks like one.
+    """
 
     place: Place
     content: CellContent
@@ -35,6 +40,7 @@ class ColumnCell(NamedTuple):
     is_part: bool = True
     measure_unit: str = ""
     is_percent: bool = False
+    is_untyped: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,14 @@ def _by_kind(readings: Readings) -> list[Decision]:
 
 def _is_split(cell: ColumnCell, readings: Readings) -> bool:
     """Whether a count is a number of the sheet with decimals."""
-    return isinstance(cell.content, float) and readings[cell.place].decimals > 0
+    is_number = isinstance(cell.content, float) or (cell.is_untyped and bool(_mark_of(cell.content)))
+    return is_number and readings[cell.place].decimals > 0
+
+
+def _mark_of(content: CellContent) -> str:
+    """The one dot or comma of a number that is written with it alone: `1.737`, `1,26`."""
+    match = _ONE_MARK.fullmatch(content.strip()) if isinstance(content, str) else None
+    return match["mark"] if match else ""
 
 
 def _moved(cells: Sequence[ColumnCell], readings: Readings) -> dict[Place, Decimal]:
@@ -132,9 +145,19 @@ def _moved(cells: Sequence[ColumnCell], readings: Readings) -> dict[Place, Decim
     if any(readings[c.place].decimals > _GROUP_DIGITS for c in split_parts):
         return {}
     whole = _whole_parts(cells, readings)
-    parts = _moved_parts(split_parts, whole, readings)
+    parts = _moved_parts(split_parts, whole, readings, _written_thousands(cells, readings))
     totals = [c for c in split if not c.is_part]
     return parts | _moved_totals(totals, [*whole, *parts.values()], readings)
+
+
+def _written_thousands(cells: Iterable[ColumnCell], readings: Readings) -> dict[Place, str]:
+    """The marks of the thousands of a text file: 1.737 was a number there, typed or shown with its mark."""
+    found = {cell.place: _mark_of(cell.content) for cell in cells if cell.is_untyped and cell.is_part}
+    return {place: mark for place, mark in found.items() if mark and _is_thousands(readings[place])}
+
+
+def _is_thousands(reading: Reading) -> bool:
+    return reading.decimals == 0 and reading.number is not None and reading.number >= _THOUSAND
 
 
 def _whole_parts(cells: Iterable[ColumnCell], readings: Readings) -> list[Decimal]:
@@ -143,17 +166,19 @@ def _whole_parts(cells: Iterable[ColumnCell], readings: Readings) -> list[Decima
 
 
 def _moved_parts(
-    split: Sequence[ColumnCell], whole: Sequence[Decimal], readings: Readings
+    split: Sequence[ColumnCell], whole: Sequence[Decimal], readings: Readings, written: Mapping[Place, str]
 ) -> dict[Place, Decimal]:
     """Three decimals are a group of thousands among numbers of that size; fewer only beside such a one.
 
-    1.500 is kept as 1.5: its zeros are gone. Alone it may be anything.
+    1.500 is kept as 1.5: its zeros are gone. Alone it may be anything. In a text file the thousands beside it are
+    those `written` with the same mark.
     """
     thousands = {cell.place: n for cell in split if (n := _thousandfold(readings[cell.place]))}
     full = {place: n for place, n in thousands.items() if _is_group_of_three(n)}
     neighbours = whole if len(whole) >= _NEIGHBOURS_NEEDED else [*whole, *full.values()]
     sure = {place: n for place, n in full.items() if _is_among(n, neighbours)}
-    rest = {place: n for place, n in thousands.items() if place not in full and sure}
+    told = {cell.place for cell in split if sure or _mark_of(cell.content) in written.values()}
+    rest = {place: n for place, n in thousands.items() if place not in full and place in told}
     return sure | {place: n for place, n in rest.items() if _is_among(n, [*neighbours, *sure.values()])}
 
 

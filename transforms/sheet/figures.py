@@ -65,6 +65,7 @@ def _column_cells(table: Table, place: int, rows: Iterable[BodyRow]) -> list[Col
             row.role == "part",
             units.get(row.line, ""),
             (row.row, place) in grid.percents,
+            grid.is_untyped,
         )
         for row in rows
     ]

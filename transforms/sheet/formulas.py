@@ -11,7 +11,7 @@ _TIMES_AS_MANY = 3
 _SUMS = {"subtotal", "total", "total_again", "area"}
 
 
-def typed_over(grid: SheetGrid, cells: Mapping[Place, ReadCell]) -> Iterator[tuple[ReadCell, int, int]]:
+def typed_over(grid: SheetGrid, cells: Mapping[Place, ReadCell]) -> Iterator[tuple[Place, int, int]]:
     """Each such cell with the formulas and the numbers among its like.
 
     The like of a cell are those of its column in rows of the same role and line; in a row that sums others also
@@ -22,7 +22,7 @@ def typed_over(grid: SheetGrid, cells: Mapping[Place, ReadCell]) -> Iterator[tup
         numbers = [place for place in like if place not in grid.formulas]
         formulas = len(like) - len(numbers)
         if formulas >= max(_FORMULAS_NEEDED, _TIMES_AS_MANY * len(numbers)):
-            yield from ((cells[place], formulas, len(numbers)) for place in numbers if place not in told)
+            yield from ((place, formulas, len(numbers)) for place in numbers if place not in told)
             told.update(numbers)
 
 

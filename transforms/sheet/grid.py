@@ -8,8 +8,11 @@ from transforms.text.normalise import clean, text_key
 from transforms.text.numbers import CellContent
 
 Place = tuple[int, int]
+Merge = tuple[int, int, int, int]
 
 _COLUMNS_KEPT = 16384
+# The places of a merged range are listed one by one up to so many; a larger range is asked whether it holds a place.
+_PLACES_LISTED = 1024
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
@@ -27,18 +30,36 @@ def cell_name(place: Place) -> str:
     return f"{column_letters(place[1])}{place[0]}"
 
 
+def as_text(content: CellContent) -> str:
+    """The content of a cell as text; a boolean as spreadsheets show it."""
+    if isinstance(content, bool):
+        return "TRUE" if content else "FALSE"
+    return "" if content is None else str(content)
+
+
+def _is_large(merge: Merge) -> bool:
+    top, left, bottom, right = merge
+    return (bottom - top + 1) * (right - left + 1) > _PLACES_LISTED
+
+
+def _is_inside(place: Place, merge: Merge) -> bool:
+    top, left, bottom, right = merge
+    return top <= place[0] <= bottom and left <= place[1] <= right
+
+
 @dataclass(frozen=True)
 class SheetGrid:
     """The cells of one sheet; `merges` are (first row, first column, last row, last column).
 
     An error cell holds its text (`#REF!`), a formula without a cached value its formula (`=A1+B1`).
     `formulas` are the formulas of cells whose value was computed, `percents` the cells shown as percentages,
-    `originals` the texts as found where a legacy font was converted (`charset`: TCVN3 or VNI).
+    `originals` the texts as found where a legacy font was converted (`charset`: TCVN3 or VNI). `is_untyped`: the file
+    is a text (CSV, web page), which does not tell a number from a text.
     """
 
     name: str
     cells: Mapping[Place, CellContent]
-    merges: tuple[tuple[int, int, int, int], ...] = ()
+    merges: tuple[Merge, ...] = ()
     is_hidden: bool = False
     formulas: Mapping[Place, str] = field(default_factory=dict)
     percents: frozenset[Place] = frozenset()
@@ -46,6 +67,7 @@ class SheetGrid:
     hidden_columns: frozenset[int] = frozenset()
     originals: Mapping[Place, str] = field(default_factory=dict)
     charset: str = ""
+    is_untyped: bool = False
 
     @cached_property
     def last_row(self) -> int:
@@ -59,17 +81,33 @@ class SheetGrid:
 
     @cached_property
     def _anchors(self) -> dict[Place, Place]:
-        """The top-left cell of every place inside a merged range."""
+        """The top-left cell of every place inside a merged range of a common size."""
         return {
             (row, column): (top, left)
-            for top, left, bottom, right in self.merges
-            for row in range(top, min(bottom, self.last_row) + 1)
-            for column in range(left, min(right, self.last_column) + 1)
+            for top, left, bottom, right in self._used_merges
+            if not _is_large((top, left, bottom, right))
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
         }
+
+    @cached_property
+    def _large_merges(self) -> tuple[Merge, ...]:
+        return tuple(merge for merge in self._used_merges if _is_large(merge))
+
+    @cached_property
+    def _used_merges(self) -> tuple[Merge, ...]:
+        """The merged ranges, cut at the last row and column that hold anything."""
+        return tuple(
+            (top, left, min(bottom, self.last_row), min(right, self.last_column))
+            for top, left, bottom, right in self.merges
+        )
 
     def anchor(self, place: Place) -> Place:
         """The cell that holds the content shown at `place`."""
-        return self._anchors.get(place, place)
+        found = self._anchors.get(place)
+        if found is None and self._large_merges:
+            found = next((merge[:2] for merge in self._large_merges if _is_inside(place, merge)), None)
+        return found or place
 
     def shown(self, place: Place) -> CellContent:
         """The content shown at `place`, merged ranges filled."""
@@ -77,12 +115,12 @@ class SheetGrid:
 
     def text(self, place: Place) -> str:
         """The shown content as clean text; a whole number without its decimal point."""
-        content = self.cells.get(self._anchors.get(place, place))
+        content = self.cells.get(self.anchor(place))
         if isinstance(content, str):
             return clean(content)
         if isinstance(content, float) and content.is_integer():
             return str(int(content))
-        return "" if content is None else str(content)
+        return as_text(content)
 
     @cached_property
     def text_keys(self) -> frozenset[str]:
@@ -100,7 +138,7 @@ class SheetGrid:
     def as_found(self, place: Place) -> str:
         """The content of a cell as it was typed, before a legacy font was converted."""
         content = self.cells.get(place)
-        return self.originals.get(place, "" if content is None else str(content))
+        return self.originals.get(place) or as_text(content)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from transforms.sheet.reading import FACT_ROLES, ReadCell, SheetReading
 from transforms.terms.rule import Finding
+from transforms.text.shown import show
 
 _Place = tuple[str, str]
 _Figure = tuple[str, str, str]
@@ -89,8 +90,8 @@ def _contradiction(
         cell.territory_name,
         cell.item_id,
         cell.label,
-        found=cell.text_as_found,
-        expected=first.text_as_found,
+        found=_shown(cell),
+        expected=_shown(first),
         detail=f"{first.sheet}!{first.cell}",
         rejects=(_place(first),),
     )
@@ -111,6 +112,10 @@ def _figure(cell: ReadCell) -> _Figure:
 
 def _place(cell: ReadCell) -> _Place:
     return (cell.sheet, cell.cell)
+
+
+def _shown(cell: ReadCell) -> str:
+    return cell.text_as_found if cell.value is None else show(cell.value)
 
 
 def _said(cell: ReadCell) -> object:

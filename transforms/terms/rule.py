@@ -101,9 +101,14 @@ def raise_issue(finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi
         item_id=finding.item_id,
         found=finding.found,
         expected=finding.expected,
-        message=template.format_map(values),
-        hint=hint.format_map(values),
+        message=_ended(template.format_map(values)),
+        hint=_ended(hint.format_map(values)),
     )
+
+
+def _ended(sentence: str) -> str:
+    """A list that is cut ends its sentence with the ellipsis, without another full stop."""
+    return sentence.replace("….", "…")
 
 
 def _issue_id(finding: Finding) -> str:

@@ -4,6 +4,7 @@ import io
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from flows.stores.workbooks.moments import moment_text
 from flows.stores.workbooks.refusal import encrypted
 from transforms.sheet.grid import SheetGrid
 from transforms.text.numbers import CellContent
@@ -45,4 +46,4 @@ def _grid(sheet: CalamineSheet, *, is_hidden: bool) -> SheetGrid:
 def _content(value: object) -> CellContent:
     if isinstance(value, float) and value.is_integer() and -_EXACT_IN_A_FLOAT < value < _EXACT_IN_A_FLOAT:
         return int(value)
-    return value if isinstance(value, float | int) else str(value)
+    return value if isinstance(value, float | int) else moment_text(value)

@@ -42,7 +42,7 @@ def delimited_grid(text: str) -> SheetGrid:
                     cells[number, column] = content_of(content)
     except csv.Error as error:
         raise damaged("một ô dài quá mức") from error
-    return SheetGrid("CSV", cells)
+    return SheetGrid("CSV", cells, is_untyped=True)
 
 
 def content_of(text: str) -> CellContent:

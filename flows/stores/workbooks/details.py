@@ -16,10 +16,9 @@ LEGACY_FONTS = (".vn", "vni")
 class SheetDetails:
     """Filled in by the second look of each format; what a format cannot tell stays empty.
 
-    `fills` are contents that calamine leaves empty (errors, formulas without a value), `truths` truth values as the
-    sheet shows them, where calamine makes numbers of them, `fonts` the legacy
-    fonts of cells, `runs` the pieces (font, text) of cells in several fonts, `merges` only where calamine
-    knows none.
+    `fills` are contents that calamine leaves empty (errors, formulas without a value), `truths` truth values and
+    times as the sheet shows them, where calamine makes something else of them, `fonts` the legacy fonts of cells,
+    `runs` the pieces (font, text) of cells in several fonts, `merges` only where calamine knows none.
     """
 
     fills: dict[Place, CellContent] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """The second look at an .ods: merged ranges always, errors, formulas, hidden rows and columns, percentages, fonts."""
 
 from flows.stores.workbooks.details import SheetDetails, is_legacy
+from flows.stores.workbooks.moments import period_text
 from flows.stores.workbooks.package import Package
 from flows.stores.workbooks.xml_events import Attributes, walk
 from transforms.sheet.grid import Place
@@ -8,6 +9,8 @@ from transforms.sheet.grid import Place
 _HIDDEN = {"collapse", "filter"}
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 _VALUES = ("value", "date-value", "time-value", "boolean-value")
+# LibreOffice keeps a truth value that came from another format as the number 1 or 0, and shows it so.
+_TRUTHS = {"TRUE", "FALSE", "ĐÚNG", "SAI"}
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 # A range of filled cells that repeats further than this is calamine's to refuse.
 _REPEATED_CELLS = 100_000
@@ -148,9 +151,8 @@ class _Content:
             details.percents.add(place)
         if font:
             details.fonts[place] = font
-        # calamine makes a number of a truth value: what the cell shows (TRUE, ĐÚNG) is no figure.
-        if cell.get("office:value-type") == "boolean":
-            details.truths[place] = text or cell.get("office:boolean-value", "").upper()
+        if instead := _instead(cell, text):
+            details.truths[place] = instead
         # calamine takes the value; what it shows without one (an error) stands in the text only.
         has_value = any(f"office:{name}" in cell for name in _VALUES)
         if text and not has_value:
@@ -172,6 +174,16 @@ class _Content:
         if own:
             return own
         return next((style for last, style in self._styles if self._column < last), "")
+
+
+def _instead(cell: Attributes, text: str) -> str:
+    """What a truth value (TRUE, ĐÚNG) or a time shows; empty for all that calamine tells as it is."""
+    kind = cell.get("office:value-type")
+    if kind == "boolean":
+        return text or cell.get("office:boolean-value", "").upper()
+    if kind == "time":
+        return period_text(cell.get("office:time-value", ""))
+    return text if kind == "float" and text.upper() in _TRUTHS else ""
 
 
 def _repeated(attributes: Attributes, name: str, most: int) -> int:

@@ -12,6 +12,7 @@ from transforms.sheet.grid import Place
 
 # Which formula it is, the records do not say in words; that there is one matters.
 _SOME_FORMULA = "="
+_BYTE_ORDER_MARKS = "\ufeff\ufffe"
 
 
 def xls_details(stream: bytes) -> dict[str, SheetDetails]:
@@ -47,6 +48,11 @@ def _fonts(book: Book) -> dict[int, str]:
     }
 
 
+def _is_mark_alone(text: str) -> bool:
+    """Whether a text is made of marks of byte order alone; calamine takes such a mark for one and drops it."""
+    return bool(text) and not text.strip(_BYTE_ORDER_MARKS)
+
+
 def _details(sheet: Sheet, percents: set[int], fonts: dict[int, str]) -> SheetDetails:
     found = SheetDetails(
         hidden_rows={r + 1 for r, row in sheet.rowinfo_map.items() if row.hidden or row.height == 0},
@@ -62,6 +68,8 @@ def _details(sheet: Sheet, percents: set[int], fonts: dict[int, str]) -> SheetDe
             if kind == xlrd.XL_CELL_ERROR:
                 code = sheet.cell_value(row, column)
                 found.fills[place] = xlrd.error_text_from_code.get(code, "#ERR!")
+            if kind == xlrd.XL_CELL_TEXT and _is_mark_alone(text := sheet.cell_value(row, column)):
+                found.fills[place] = text
             if style in percents:
                 found.percents.add(place)
             if style in fonts:

@@ -8,7 +8,6 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +18,14 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from flows.stores.reader_jobs import ReadingLimits
 from flows.stores.workbooks import NotAWorkbook
+from flows.stores.workbooks.details import SheetDetails, is_legacy
+from flows.stores.workbooks.legacy import with_unicode_text
+from flows.stores.workbooks.moments import moment_text
 from transforms.sheet.grid import FileNote, OpenedWorkbook, Place, SheetGrid
 from transforms.text.numbers import CellContent
 
 _EXACT = 1e15
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of the format; a cell beyond is damage
-_MIDNIGHT = time()
 
 
 def read_sparsely(path: Path, limits: ReadingLimits, reason: str) -> OpenedWorkbook:
@@ -68,19 +69,25 @@ def _grids(content: bytes, limits: ReadingLimits) -> tuple[SheetGrid, ...]:
 def _grid(
     sheet: ReadOnlyWorksheet, formulas: dict[Place, str], limits: ReadingLimits, room: int
 ) -> SheetGrid:
-    """One sheet; a formula without a computed value is its own content."""
+    """One sheet; a formula without a computed value is its own content.
+
+    Legacy text is converted by the font of its cell; pieces of one cell in other fonts are not told apart here.
+    """
     parser = _parser(sheet)
     cells: dict[Place, CellContent] = {}
     percents: set[Place] = set()
+    details = SheetDetails()
     for place, cell in _cells(parser):
         cells[place] = _content(cell["value"])
         if "%" in _number_format(sheet, cell["style_id"]):
             percents.add(place)
+        if is_legacy(font := _font(sheet, cell["style_id"])):
+            details.fonts[place] = font
         _keep_within(cells, limits, room)
     values = frozenset(cells)
     cells.update((place, text) for place, text in formulas.items() if place not in values)
     _keep_within(cells, limits, room, is_last=True)
-    return SheetGrid(
+    found = SheetGrid(
         sheet.title,
         cells,
         _merges(parser),
@@ -95,6 +102,7 @@ def _grid(
             for column in range(int(shown["min"]), int(shown["max"]) + 1)
         ),
     )
+    return with_unicode_text(found, details)
 
 
 def _parser(sheet: ReadOnlyWorksheet) -> WorkSheetParser:
@@ -150,9 +158,7 @@ def _keep_within(
 def _content(value: object) -> CellContent:
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
-    if isinstance(value, datetime) and value.time() == _MIDNIGHT:
-        return str(value.date())
-    return value if isinstance(value, str | int | float | bool) else str(value)
+    return value if isinstance(value, str | int | float | bool) else moment_text(value)
 
 
 def _number_format(sheet: ReadOnlyWorksheet, style: int) -> str:
@@ -161,6 +167,13 @@ def _number_format(sheet: ReadOnlyWorksheet, style: int) -> str:
     if number < BUILTIN_FORMATS_MAX_SIZE:
         return BUILTIN_FORMATS.get(number, "")
     return str(book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001
+
+
+def _font(sheet: ReadOnlyWorksheet, style: int) -> str:
+    book: Any = sheet.parent
+    fonts = book._fonts  # noqa: SLF001
+    number = book._cell_styles[style].fontId  # noqa: SLF001
+    return str(fonts[number].name or "") if number < len(fonts) else ""
 
 
 def _merges(parser: WorkSheetParser) -> tuple[tuple[int, int, int, int], ...]:

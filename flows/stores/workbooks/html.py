@@ -55,7 +55,8 @@ def html_sheet(text: str) -> tuple[SheetGrid, SheetDetails]:
         raise other_kind("trang web không có bảng")
     page = _Page()
     page.walk(root.find("body"))
-    return SheetGrid("HTML", page.cells, tuple(page.details.merges)), page.details
+    grid = SheetGrid("HTML", page.cells, tuple(page.details.merges), is_untyped=True)
+    return grid, page.details
 
 
 class _Page:

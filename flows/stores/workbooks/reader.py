@@ -91,7 +91,8 @@ def _with_details(grid: SheetGrid, details: SheetDetails | None) -> SheetGrid:
     """The sheet with what the second look found, then its legacy text converted."""
     if details is None:
         return with_unicode_text(grid, SheetDetails())
-    cells = {**details.fills, **grid.cells, **details.truths}
+    truths = {place: text for place, text in details.truths.items() if place in grid.cells}
+    cells = {**details.fills, **grid.cells, **truths}
     told = replace(
         grid,
         cells=cells,

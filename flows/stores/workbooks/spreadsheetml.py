@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from flows.stores.workbooks.details import SheetDetails, is_legacy, is_percent
+from flows.stores.workbooks.moments import iso_text
 from flows.stores.workbooks.refusal import beyond_limits
 from flows.stores.workbooks.xml_events import Attributes, walk
 from transforms.sheet.grid import SheetGrid
@@ -154,5 +155,5 @@ def _content(kind: str, text: str) -> CellContent:
     if kind == "Boolean":
         return text.strip() == "1"
     if kind == "DateTime":
-        return text.removesuffix("T00:00:00.000")
+        return iso_text(text)
     return text

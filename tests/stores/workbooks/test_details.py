@@ -299,3 +299,30 @@ def test_a_page_keeps_its_merged_cells_hidden_parts_and_stored_numbers(tmp_path:
 def test_a_far_cell_brings_no_cells_between(tmp_path: Path) -> None:
     grid = m.first(tmp_path, m.xlsx({(3, 2): "TT", (200_000, 3): 5}))
     assert dict(grid.cells) == {(3, 2): "TT", (200_000, 3): 5}
+
+
+def test_a_mark_of_byte_order_alone_is_not_lost_from_an_xls(tmp_path: Path) -> None:
+    cells = {(1, 1): "TT", (2, 1): "\ufffe", (3, 1): "\ufeff", (4, 1): "a\ufffe", (5, 1): 5}
+    assert dict(m.first(tmp_path, m.xls(cells), "bieu.xls").cells) == cells
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('office:value-type="boolean" office:boolean-value="true"><text:p>TRUE</text:p>', "TRUE"),
+        # As LibreOffice writes one that came from another format.
+        (
+            'table:formula="of:=TRUE()" office:value-type="float" office:value="1"><text:p>TRUE</text:p>',
+            "TRUE",
+        ),
+        (
+            'table:formula="of:=FALSE()" office:value-type="float" office:value="0"><text:p>FALSE</text:p>',
+            "FALSE",
+        ),
+        ('office:value-type="time" office:time-value="PT145H00M00S"><text:p>145:00:00</text:p>', "145:00:00"),
+        ('office:value-type="float" office:value="0"><text:p>-</text:p>', 0),
+    ],
+)
+def test_a_truth_value_or_a_time_of_an_ods_is_no_number(tmp_path: Path, cell: str, shown: object) -> None:
+    row = f"<table:table-row><table:table-cell {cell}</table:table-cell></table:table-row>"
+    assert dict(m.first(tmp_path, m.ods_of(row)).cells) == {(1, 1): shown}

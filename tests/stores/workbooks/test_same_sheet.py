@@ -34,8 +34,7 @@ SHEET = {
     (9, 2): "02155",
 }
 TYPED = {
-    place: content.isoformat() if isinstance(content, dt.date) else content
-    for place, content in SHEET.items()
+    place: m.as_text(content) if isinstance(content, dt.date) else content for place, content in SHEET.items()
 }
 # A text file has no types: a decimal and a date are as they were typed; a whole number can be nothing else.
 WRITTEN = {place: c if isinstance(c, int) else m.as_text(c) for place, c in SHEET.items()}
@@ -51,6 +50,7 @@ def test_a_workbook_gives_the_same_cells_in_every_format(tmp_path: Path, content
     book = m.opened(tmp_path, content)
     assert [grid.name for grid in book.grids] == ["F01"]
     assert dict(book.grids[0].cells) == TYPED
+    assert not book.grids[0].is_untyped
     assert book.notes == ()
 
 
@@ -76,6 +76,7 @@ def test_a_workbook_gives_the_same_cells_in_every_format(tmp_path: Path, content
 def test_a_text_gives_the_same_cells_in_every_encoding(tmp_path: Path, content: bytes) -> None:
     [grid] = m.opened(tmp_path, content).grids
     assert dict(grid.cells) == WRITTEN
+    assert grid.is_untyped
 
 
 def test_the_vietnamese_code_page_is_known_by_its_tones(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from math import isnan
 
+import pytest
+
 from tests.builders import f01, grid, read, submitted
 from transforms.checks.batches import form_batches
 from transforms.checks.frame import Batch
@@ -60,6 +62,30 @@ def test_a_dash_or_a_tick_is_an_answer(small: Registry) -> None:
 def test_a_negative_or_broken_count_is_found(small: Registry) -> None:
     sheet = f01(ALL.replace("| 20 | 6 |", "| -20 | 6.5 |"))
     assert failing(batch(sheet, small))["C03a"] == ["E5", "F5"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("-1486", "-1.486"),
+        ("0.145", "0,145"),
+        ("'0.145", "0,145"),
+        ("(145)", "(145) = -145"),
+        ("(1.145)", "(1.145) = -1.145"),
+        ("\uff08145\uff09", "\uff08145\uff09 = -145"),
+    ],
+)
+def test_a_broken_count_is_shown_as_it_was_read_and_brackets_beside_it(
+    small: Registry, typed: str, found: str
+) -> None:
+    made = batch(f01(ALL.replace("| 20 | 6 |", f"| {typed} | 6 |")), small)
+    told = {
+        finding.found
+        for finding in made.findings.values()
+        if finding.cell == "E5" and finding.rule_id == "C03a"
+    }
+    assert told == {found}
+    assert "số trong ngoặc đơn được hiểu là số âm" in small.rules["C03a"].hint_vi
 
 
 def test_a_rate_beyond_a_hundred_is_found(small: Registry) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import f01, f02, grid, read, record, submitted
 from transforms.checks.records import records_of
-from transforms.checks.relations import Relation, identity_relations, show, total_relations
+from transforms.checks.relations import Relation, identity_relations, total_relations
 from transforms.registry import Registry
 from transforms.sheet.grid import SheetGrid
 from transforms.terms.period import Period
@@ -262,19 +262,3 @@ def test_a_blank_part_adds_nothing_and_an_unreadable_one_stops_the_comparison(sm
 
 def test_the_total_of_a_sheet_that_lacks_units_is_not_judged(small: Registry) -> None:
     assert totals(PARTS + " | Tổng cộng | 1 | 1 | 1 | 1 | 1 | 1", small, incomplete=True) == {}
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [
-        ("1486", "1.486"),
-        ("17.33", "17,33"),
-        ("17.30", "17,3"),
-        ("0", "0"),
-        ("-5", "-5"),
-        ("1234567.5", "1.234.567,5"),
-        ("1E+3", "1.000"),
-    ],
-)
-def test_numbers_are_shown_as_vietnamese_papers_print_them(number: str, shown: str) -> None:
-    assert show(Decimal(number)) == shown

@@ -15,6 +15,7 @@ from transforms.sheet.reading import SheetReading
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding, raise_issue
 
+NUMBER_RULES = ("R13", "R21", "R22", "R22b", "R23", "R24", "R24b", "R25", "R27", "R35", "R36")
 UNITS = ("Thị trấn Phủ Thông", "Xã Sĩ Bình", "Xã Tân Tú")
 RATES = """
     TỔNG HỢP KẾT QUẢ CHÍNH THỨC RÀ SOÁT HỘ NGHÈO NĂM 2021
@@ -29,6 +30,13 @@ def three(*resident: str) -> SheetGrid:
     return f01("\n".join(f"1 | {name} | {cell} | 8000 | 20 | 6 | 80 | 24" for name, cell in rows))
 
 
+def four(*resident: str) -> SheetGrid:
+    """The four communes of 2019, C4 to C7."""
+    units = (*UNITS[:2], "Xã Tú Trĩ", "Xã Tân Tiến")
+    rows = zip(units, resident, strict=True)
+    return f01("\n".join(f"1 | {name} | {n} | 8000 | 20 | 6 | 80 | 24" for name, n in rows), "2019")
+
+
 def rated(*rates: str, poor: tuple[int, ...] = (20, 10, 5)) -> SheetGrid:
     """Communes of 200 households with so many poor ones and the rates printed beside them (F4, F5, F6)."""
     lines = [
@@ -40,7 +48,7 @@ def rated(*rates: str, poor: tuple[int, ...] = (20, 10, 5)) -> SheetGrid:
 
 def found(reading: SheetReading, *rules: str) -> list[Finding]:
     """The findings on numbers, or those of some rules."""
-    wanted = rules or ("R13", "R21", "R22", "R23", "R24", "R25", "R27", "R35", "R36")
+    wanted = rules or NUMBER_RULES
     return [finding for finding in reading.findings if finding.rule_id in wanted]
 
 
@@ -76,12 +84,61 @@ def test_formulas_without_results_are_one_issue_that_names_every_cell(small: Reg
 def test_a_number_in_another_measure_unit_is_not_read_and_the_issue_names_the_right_one(
     small: Registry,
 ) -> None:
-    reading = read(three("200 hộ", "200 người", "40%"), small)
-    assert residents(reading) == [200, None, None]
+    reading = read(three("200 hộ", "200 người", "300"), small)
+    assert residents(reading) == [200, None, 300]
     assert [(f.rule_id, f.cell, f.found, f.expected) for f in found(reading, "R13")] == [
         ("R13", "C5", "200 người", "hộ"),
-        ("R13", "C6", "40%", "hộ"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule_id"),
+    [
+        ("24/05/1900", "R13a"),
+        ("1900-05-24 0:00:00", "R13a"),
+        ("24/05/1900 06:30:00", "R13a"),
+        ("145:00:00", "R13a"),
+        ("14500%", "R13b"),
+        ("14,5 %", "R13b"),
+        ("145 (1)", "R13c"),
+        ("1.145 [2]", "R13c"),
+        ("145.", "R13c"),
+        ("145,", "R13c"),
+        ("1.145 (12)", "R13c"),
+        ("1 31", "R13c"),
+        ("145 1", "R13c"),
+        ("1\u00a031", "R13c"),
+        ("1 31 (1)", "R13"),
+        ("999999999999999999", "R13"),
+        ("TRUE", "R13"),
+        ("145 (năm trước)", "R13"),
+    ],
+)
+def test_a_count_that_cannot_be_read_is_told_what_is_wrong_with_it(
+    small: Registry, text: str, rule_id: str
+) -> None:
+    reading = read(three("200", f"'{text}", "300"), small)
+    assert residents(reading) == [200, None, 300]
+    (finding,) = found(reading, "R13", "R13a", "R13b", "R13c")
+    assert (finding.rule_id, finding.cell, finding.found, finding.expected) == (rule_id, "C5", text, "hộ")
+    assert small.rules[rule_id].severity == "reject_cell"
+
+
+def test_a_number_in_the_percent_format_is_shown_as_the_sheet_shows_it(small: Registry) -> None:
+    sheet = replace(three("200", "145", "17.335"), percents=frozenset({(5, 3), (6, 3)}))
+    findings = found(read(sheet, small), "R13", "R13b")
+    assert [(f.rule_id, f.found) for f in findings] == [("R13b", "14500%"), ("R13b", "1733,5%")]
+    assert "định dạng phần trăm: chọn lại định dạng Số (Format Cells > Number)" in small.rules["R13b"].hint_vi
+
+
+@pytest.mark.parametrize(("content", "shown"), [(True, "TRUE"), (False, "FALSE")])
+def test_a_boolean_is_no_count_and_is_named_as_it_is_shown(
+    small: Registry, content: bool, shown: str
+) -> None:
+    sheet = three("200", "145", "300")
+    reading = read(replace(sheet, cells={**sheet.cells, (5, 3): content}), small)
+    assert residents(reading) == [200, None, 300]
+    assert [(f.rule_id, f.found) for f in found(reading)] == [("R13", shown)]
 
 
 def test_digits_typed_as_text_are_read_and_said_once_for_the_sheet(small: Registry) -> None:
@@ -91,19 +148,47 @@ def test_digits_typed_as_text_are_read_and_said_once_for_the_sheet(small: Regist
     assert (finding.rule_id, finding.found, finding.detail) == ("R35", "2", "C4, C5")
 
 
-def test_where_everything_is_text_as_in_a_csv_that_is_not_worth_a_word(small: Registry) -> None:
+@pytest.mark.parametrize(("is_untyped", "rules"), [(False, ["R25", "R35"]), (True, ["R25"])])
+def test_numbers_as_text_are_worth_a_word_where_the_file_could_hold_numbers(
+    small: Registry, is_untyped: bool, rules: list[str]
+) -> None:
+    """Not whether all cells are text decides, but whether the file is a CSV or a web page."""
     sheet = three("1.486", "1,250", "300")
     texts = {place: f"{content}" for place, content in sheet.cells.items()}
-    reading = read(replace(sheet, cells=texts), small)
+    reading = read(replace(sheet, cells=texts, is_untyped=is_untyped), small)
     assert residents(reading) == [1486, 1250, 300]
-    assert [finding.rule_id for finding in found(reading)] == ["R25"]
+    assert [finding.rule_id for finding in found(reading)] == rules
+
+
+def test_in_a_text_file_a_printed_rate_with_a_comma_is_as_it_should_be(small: Registry) -> None:
+    sheet = replace(rated("'10,00", "'5,0", "'NaN%"), is_untyped=True)
+    assert [(f.rule_id, f.cell, f.detail) for f in found(read(sheet, small))] == [("R36", "F6", "F6")]
+
+
+def test_rates_without_results_are_told_with_the_counts_they_are_computed_from(small: Registry) -> None:
+    sheet = rated("=E4/C4", "5", "2.5")
+    reading = read(replace(sheet, cells={**sheet.cells, (4, 3): "=D4/4"}), small)
+    assert [(f.rule_id, f.cell, f.expected, f.detail) for f in found(reading)] == [
+        ("R22", "C4", "2", "C4, F4")
+    ]
+
+
+def test_rates_alone_without_results_are_a_note(small: Registry) -> None:
+    """Rates are recomputed anyway; that the formula is text is no word for it."""
+    reading = read(rated("=E4/C4", "=E5/C5", "NaN%"), small)
+    assert [(f.rule_id, f.cell, f.detail) for f in found(reading)] == [
+        ("R22b", "F4", "F4, F5"),
+        ("R36", "F6", "F6"),
+    ]
+    assert small.rules["R22b"].severity == "note"
 
 
 def test_a_long_list_of_cells_is_cut(small: Registry) -> None:
     body = "\n".join(f"1 | {name} | '200 | '800 | '20 | '6 | '80 | '24" for name in UNITS)
     (finding,) = found(read(f01(body), small))
     assert finding.found == "18"
-    assert finding.detail == "C4, D4, E4, F4, G4, H4, C5, D5, E5, F5, G5, H5, …"
+    assert finding.detail == "C4, D4, E4, F4, G4, H4, C5, D5, E5, F5, G5, …, H6"
+    assert raise_issue(finding, small.rules["R35"], "063").message.endswith("G5, …, H6.")
 
 
 def test_a_count_that_a_us_locale_made_a_decimal_is_decided_by_its_neighbours_and_reported(
@@ -115,11 +200,46 @@ def test_a_count_that_a_us_locale_made_a_decimal_is_decided_by_its_neighbours_an
     assert (finding.rule_id, finding.cell, finding.found, finding.expected) == (
         "R25",
         "C4",
-        "1.486",
+        "1,486",
         "1486",
     )
     message = raise_issue(finding, small.rules["R25"], "063").message
-    assert "“1.486” được hiểu là 1486" in message
+    assert "“1,486” được hiểu là 1486" in message
+
+
+def test_the_numbers_of_a_column_that_neighbours_decided_are_said_together(small: Registry) -> None:
+    """In the order of the rows, whichever of them was decided first."""
+    reading = read(four("1.25", "1.486", "980", "1.125"), small)
+    assert residents(reading) == [1250, 1486, 980, 1125]
+    (finding,) = found(reading)
+    assert (finding.rule_id, finding.cell, finding.found) == ("R25", "C4", "1,25")
+    assert (finding.expected, finding.detail) == ("1250", "C4, C5, C7")
+
+
+@pytest.mark.parametrize("column", [("'1.486", "'1.26", "980", "1250"), ("'1,486", "'1,26", "980", "1250")])
+def test_a_text_file_is_decided_as_the_sheet_that_it_was_saved_from(
+    small: Registry, column: tuple[str, ...]
+) -> None:
+    """A number 1.260 in a US locale is written as 1.26 beside 1.486."""
+    reading = read(replace(four(*column), is_untyped=True), small)
+    assert residents(reading) == [1486, 1260, 980, 1250]
+    assert any("C5" in finding.detail for finding in found(reading, "R25"))
+
+
+@pytest.mark.parametrize(
+    ("is_untyped", "column"),
+    [
+        (False, ("'1.486", "'1.26", "980", "1250")),
+        (True, ("'1.486", "'1,26", "980", "1250")),
+        (True, ("'986", "'1.26", "980", "1250")),
+        (True, ("'1000.0", "'1.26", "980", "1250")),
+    ],
+)
+def test_a_text_with_decimals_stays_where_nothing_says_thousands(
+    small: Registry, is_untyped: bool, column: tuple[str, ...]
+) -> None:
+    reading = read(replace(four(*column), is_untyped=is_untyped), small)
+    assert residents(reading)[1] == Decimal("1.26")
 
 
 def test_a_count_with_decimals_that_nothing_decides_keeps_them_for_the_rule_of_counts(
@@ -163,8 +283,8 @@ def test_households_are_no_neighbours_of_persons(small: Registry) -> None:
 def test_printed_rates_as_text_or_no_number_are_notes_and_never_reject(small: Registry) -> None:
     reading = read(rated("10.00%", "'NaN%", "'#DIV/0!"), small)
     assert [(f.rule_id, f.cell, f.found, f.expected, f.detail) for f in found(reading)] == [
-        ("R36", "F4", "10.00%", "1", "F4"),
         ("R36", "F5", "NaN%", "2", "F5, F6"),
+        ("R36", "F4", "10.00%", "1", "F4"),
     ]
     assert small.rules["R36"].severity == "note"
 
@@ -176,7 +296,7 @@ def test_rates_kept_as_parts_of_one_are_read_in_points_and_said_once_for_the_col
     assert (finding.rule_id, finding.cell, finding.found, finding.expected, finding.detail) == (
         "R27",
         "F4",
-        "0.1",
+        "0,1",
         "10",
         "F4, F5, F6",
     )
@@ -219,7 +339,7 @@ def test_a_number_typed_over_a_formula_of_its_row_of_totals_is_noted(small: Regi
     typed = {place: formula for place, formula in sums.items() if place != (7, 4)}
     assert found(read(replace(sheet, formulas=sums), small)) == []
     (finding,) = found(read(replace(sheet, formulas=typed), small))
-    assert (finding.rule_id, finding.cell, finding.found, finding.detail) == ("R23", "D7", "2400", "6/7")
+    assert (finding.rule_id, finding.cell, finding.found, finding.detail) == ("R23", "D7", "2.400", "6/7")
 
 
 def test_figures_in_hidden_rows_and_columns_are_read_and_said(small: Registry) -> None:
@@ -228,8 +348,13 @@ def test_figures_in_hidden_rows_and_columns_are_read_and_said(small: Registry) -
     hidden = replace(sheet, hidden_rows=frozenset({1, 5, 6, 40}), hidden_columns=frozenset({1, 4, 30}))
     reading = read(hidden, small)
     assert reading.cells == shown.cells
-    (finding,) = found(reading)
-    assert (finding.rule_id, finding.cell, finding.found, finding.expected) == ("R24", "D4", "13", "5:6, D:D")
+    assert [(f.rule_id, f.cell, f.found, f.expected) for f in found(reading)] == [
+        ("R24", "C5", "12", "5–6"),
+        ("R24b", "D4", "3", "D"),
+    ]
+    messages = [raise_issue(f, small.rules[f.rule_id], "063").message for f in found(reading)]
+    assert "dòng bị ẩn: dòng 5–6." in messages[0]
+    assert "cột bị ẩn: cột D." in messages[1]
     assert found(shown) == []
 
 

@@ -12,7 +12,7 @@ def told(column: str, role: str = "part") -> list[tuple[str, int, int]]:
     cells = {(row, 3): _cell((row, 3), kind, role) for row, kind in enumerate(column, start=4)}
     formulas = {place: "=A1/B1" for place, kind in zip(cells, column, strict=True) if kind == "f"}
     found = typed_over(SheetGrid("Sheet1", {}, formulas=formulas), cells)
-    return [(cell.cell, formulas, numbers) for cell, formulas, numbers in found]
+    return [(cell_name(place), formulas, numbers) for place, formulas, numbers in found]
 
 
 def _cell(place: tuple[int, int], kind: str, role: str) -> ReadCell:

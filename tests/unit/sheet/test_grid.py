@@ -26,6 +26,17 @@ def test_a_merged_range_shows_its_first_cell_everywhere() -> None:
     assert sheet.anchor((3, 3)) == (3, 3)
 
 
+def test_a_merge_of_the_whole_sheet_is_not_spread_over_its_cells() -> None:
+    sheet = SheetGrid(
+        "s",
+        {(1, 1): "a", (7, 2): "b", (1_048_576, 16_384): 1},
+        merges=((1, 1, 1, 3), (3, 1, 1_048_576, 16_384)),
+    )
+    assert (sheet.text((1, 3)), sheet.text((2, 1)), sheet.text((3, 1))) == ("a", "", "")
+    assert sheet.anchor((7, 2)) == sheet.anchor((1_048_576, 16_384)) == (3, 1)
+    assert sheet.anchor((2, 9)) == (2, 9)
+
+
 def test_a_merge_far_beyond_the_content_costs_nothing() -> None:
     sheet = SheetGrid("s", {(1, 1): "a"}, merges=((1, 1, 1_048_576, 16_384),))
     assert sheet.text((1, 1)) == "a"

@@ -60,6 +60,13 @@ def test_figures_that_contradict_each_other_are_told_with_both_places(small: Reg
     (finding,) = readings[1].findings
     assert (finding.rule_id, finding.sheet, finding.cell) == ("R20", "Sĩ Bình", "E4")
     assert (finding.found, finding.expected, finding.detail) == ("21", "20", "Chung!E5")
+
+
+def test_figures_that_contradict_each_other_are_shown_as_papers_print_them(small: Registry) -> None:
+    other = SI_BINH.replace("| 20 |", "| '1.021 |")
+    readings = read_all(small, {"Chung": ALL.replace("| 20 |", "| 1020 |"), "Sĩ Bình": other})
+    (finding,) = [f for f in readings[1].findings if f.rule_id == "R20"]
+    assert (finding.found, finding.expected) == ("1.021", "1.020")
     assert (finding.territory_code, finding.item_id) == ("01978", "poor_households")
     assert finding.rejects == (("Chung", "E5"),)
 
