@@ -17,11 +17,12 @@ from transforms.sheet.headers import HeaderPlace, read_headers
 from transforms.sheet.joined import joined_sheets
 from transforms.sheet.number_findings import conversion_noted
 from transforms.sheet.reading import SheetReading
+from transforms.sheet.row_findings import refusals_of, usable_rows
 from transforms.sheet.rows import read_rows
 from transforms.sheet.scope import Scope
 from transforms.sheet.senders import letter_findings, letter_of, with_letter_asked_for
 from transforms.sheet.stamps import contradicts, stamp_findings
-from transforms.sheet.table import Table, header_findings, not_owed, refusal_of, usable_rows
+from transforms.sheet.table import Table, header_findings, not_owed
 from transforms.sheet.titles import TitleBlock, forms_named, read_title
 from transforms.terms.form import FormVersion
 from transforms.terms.period import Period
@@ -171,9 +172,9 @@ def _read_table(table: Table, reading: SheetReading) -> SheetReading:
     reading = replace(
         reading, log=table.headers.log, rows=dict(sorted(Counter(row.role for row in found).items()))
     )
-    refusal = refusal_of(table, found, reading.standard_id)
-    if refusal is not None:
-        return replace(reading, findings=(refusal,))
+    refusals = refusals_of(table, found, reading.standard_id, scope)
+    if refusals:
+        return replace(reading, findings=refusals)
     rows, findings = usable_rows(table, found, scope)
     accounts = account(table.grid, table.place, table.headers, rows)
     cells, noted = read_figures(table, rows, frozenset(duty.item_ids))
