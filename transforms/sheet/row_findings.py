@@ -58,7 +58,9 @@ def usable_rows(table: Table, rows: Sequence[BodyRow], scope: Scope) -> tuple[li
     repeated = [row for same in groups.values() if len(same) > 1 for row in same]
     left_out |= {row.row for row in repeated}
     kept = [row for row in rows if row.row not in left_out]
+    is_nothing_left = bool(opposed or repeated) and not any(row.role in _LISTED for row in kept)
     findings = [
+        *([replace(table.finding, rule_id="R11b")] if is_nothing_left else []),
         *_unclear(table, unclear, scope),
         *_misnamed(table, opposed, "R19b"),
         *_repeated(table, repeated),

@@ -287,6 +287,14 @@ def test_swapped_codes_are_taken_for_neither_unit(small: Registry) -> None:
     assert [cell for cell, *_ in explained(reading, "R19b")] == ["B4", "B5"]
 
 
+def test_a_table_of_which_no_row_is_left_is_returned_and_replaces_nothing(small: Registry) -> None:
+    body = "1 | Xã Tú Trĩ | '01978 | 100 | 90\n2 | Xã Sĩ Bình | '01987 | 5 | 5"
+    reading = ct01(body, small)
+    assert insured(reading) == {}
+    assert rules_of(reading) == ["R11b", "R19b", "R19b"]
+    assert small.rules["R11b"].severity == "reject_file"
+
+
 def test_a_name_of_nobody_beside_the_code_of_a_unit_decides_nothing_either(small: Registry) -> None:
     reading = ct01("1 | Xã Sĩ Bình | '01978 | 5 | 5\n2 | Xã Hoàn Toàn Khác | '01987 | 100 | 90", small)
     assert insured(reading) == {"01978": 5}
