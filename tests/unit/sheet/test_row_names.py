@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import f01, f02, figures, grid, read, rules_of
+from tests.builders import F02_HEAD, f01, f02, figures, grid, read, rules_of
 from transforms.registry import Registry
 from transforms.sheet.reading import SheetReading
 
@@ -135,3 +135,14 @@ def test_a_second_line_is_read_where_the_first_one_is_unclear(small: Registry) -
     assert {item for _, item in figures(reading) if item.endswith("_households")} == set()
     assert len(figures(reading)) == 9
     assert [(f.rule_id, f.cell) for f in reading.findings] == [("R12d", "C3")]
+
+
+def test_cells_of_lines_that_are_empty_all_the_way_down_are_one_finding(small: Registry) -> None:
+    """Also where every unit has a code of its own."""
+    head = F02_HEAD.format(year="2021").replace("Phân tổ", "Mã | Phân tổ").strip()
+    units = [("Xã Sĩ Bình", "01978"), ("Xã Tân Tú", "01993"), ("Thị trấn Phủ Thông", "01969")]
+    rows = [f"1 | {name} | '{code} | Hộ | {LINE}\n | | | | {LINE}" for name, code in units * 4]
+    findings = read(grid(head + "\n" + "\n".join(rows)), small).findings
+    assert [(f.cell, f.detail) for f in findings if f.rule_id == "R12d"] == [
+        ("D4", "4, 6, 8, 10, 12, 14, 16, 18, … (12 dòng)")
+    ]
