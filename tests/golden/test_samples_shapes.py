@@ -40,7 +40,7 @@ _NOTED = {
     "061/F01-2018.xlsx": {"R35", "R36"},
     "063/BC ra soat 2018 (chinh thuc).xlsx": {"R23"},
     "064/2018-chinh_thuc/tonghop_2018.xlsx": {"R24"},
-    "454/BC ra soat 2023 (chinh thuc).xls": {"R29"},
+    "454/BC ra soat 2023 (chinh thuc).xls": {"R17", "R29"},
     "455/tonghop_2023.xlsm": {"R28"},
 }
 Figure = tuple[str, str, str, str]

@@ -127,7 +127,7 @@ def sheet(made: Arrangement) -> SheetGrid:
         (),
         (None, None, "Bắc Kạn, ngày 15 tháng 01 năm 2020"),
         ("Người lập biểu", None, "THỦ TRƯỞNG ĐƠN VỊ"),
-        (None, None, 2020, 15),
+        (None, "ngày", 15, "tháng 01 năm 2020"),
         (None, "Sĩ Bình"),
     ]
     cells = {

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from transforms.checks.lines import missing_lines
 from transforms.checks.records import Record, Submitted, finding_at, records_of
 from transforms.checks.relations import Relation, identity_relations, total_relations
 from transforms.registry import Registry
@@ -76,6 +77,8 @@ def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], r
     for relation in (*identity_relations(form, records), *total_relations(form, records, incomplete)):
         _put_relation(columns, places[id(relation.record)], relation, registry)
     _put_missing_units(columns, records, gaps.values())
+    for place, check, units, finding in missing_lines(form, records):
+        columns.put(place, Check(check, finding.rule_id, "đủ dòng phân tổ", at_most=0), units, finding)
     keys = [
         (r.source.submission_id, r.source.reading.sheet, r.role, r.territory_code, r.row) for r in records
     ]

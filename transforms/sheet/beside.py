@@ -1,7 +1,7 @@
 """The sheets of a workbook that are no form: hidden ones, the program's own, and those beside the forms."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transforms.sheet.grid import SheetGrid
@@ -12,6 +12,7 @@ from transforms.text.normalise import text_key
 from transforms.text.shown import show_count
 
 _PLACES_SHOWN = 5
+_NAMES_SHOWN = 10
 
 
 def aside_rule(grid: SheetGrid, words: Words) -> str:
@@ -19,6 +20,29 @@ def aside_rule(grid: SheetGrid, words: Words) -> str:
     if text_key(grid.name) in words["ignored_sheets"]:
         return "program_sheet"
     return "hidden_sheet" if grid.is_hidden else ""
+
+
+def units_in(reading: SheetReading) -> dict[str, str]:
+    """The units for which a sheet gives an answer, by code with their names."""
+    answers = (cell for cell in reading.cells if cell.role == "part" and cell.value_state != "blank")
+    return {cell.territory_code: cell.territory_name for cell in answers}
+
+
+def units_left_aside(hidden: SheetReading, shown: set[str], submission_id: str) -> Iterator[Finding]:
+    """The finding on a sheet that was not read and holds units that the sheets of its form do not."""
+    names = [name for code, name in units_in(hidden).items() if code not in shown]
+    if names:
+        more = f" và {len(names) - _NAMES_SHOWN} đơn vị khác" if len(names) > _NAMES_SHOWN else ""
+        yield Finding(
+            "R37b",
+            submission_id,
+            hidden.sheet,
+            form_id=hidden.form_id,
+            period=hidden.period,
+            found=hidden.form_id,
+            expected=str(len(names)),
+            detail=", ".join(names[:_NAMES_SHOWN]) + more,
+        )
 
 
 def with_aside(

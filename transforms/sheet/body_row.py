@@ -16,7 +16,9 @@ class BodyRow:
 
     `role` is a role of figures, `heading` (a name whose figures stand in another row), `unknown` (figures without
     a known territory), `stray` (texts that nobody expects), `other_table`, or the rule by which the row is ignored.
-    `line` is the breakdown that the row reports: `all`, `households`, `persons`. `is_listed` tells of a dash before it.
+    `line` is the breakdown that the row reports: `all`, `households`, `persons`; where its cell (`line_cell`) says
+    neither, the row is unknown though its unit is known. `is_listed` tells of a dash before the name, `typed` is the
+    name as written where something was left out of it, `kind` what its words alone say it is.
     """
 
     row: int
@@ -30,3 +32,7 @@ class BodyRow:
     code: str = ""
     has_figures: bool = True
     is_listed: bool = False
+    typed: str = ""
+    kind: str = "name"
+    line_cell: str = ""
+    line_text: str = ""

@@ -1,7 +1,8 @@
 """One table on several sheets, such as a sheet a commune: what each adds, and what stands on two of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from transforms.sheet.reading import FACT_ROLES, ReadCell, SheetReading
 from transforms.terms.rule import Finding
@@ -16,7 +17,7 @@ def joined_sheets(readings: Sequence[SheetReading], submission_id: str) -> tuple
 
     Of equal figures the first counts, a blank gives way to an answer. Cells that do not count keep their place
     in the accounts with the role `repeated`. The total of a sheet that holds only some of the units is the
-    sheet's own, not that of the area.
+    sheet's own, unless its figures are those of all sheets, or no other sheet has a total.
     """
     found = {reading.sheet: reading for reading in readings}
     tables: dict[tuple[str, ...], list[SheetReading]] = {}
@@ -29,15 +30,34 @@ def joined_sheets(readings: Sequence[SheetReading], submission_id: str) -> tuple
     return tuple(found.values())
 
 
-def _with_own_totals(sheets: Iterable[SheetReading]) -> list[SheetReading]:
+def _with_own_totals(sheets: Sequence[SheetReading]) -> list[SheetReading]:
     reported = {sheet.sheet: _units_reported(sheet) for sheet in sheets}
     everywhere = frozenset[str]().union(*reported.values())
+    whole = _sums(_counted(sheets).values())
+    is_only = sum(any(cell.role == "total" for cell in sheet.cells) for sheet in sheets) == 1
     return [
         _with_role(sheet, "total_again", lambda cell: cell.role == "total")
-        if frozenset() < reported[sheet.sheet] < everywhere
+        if frozenset() < reported[sheet.sheet] < everywhere and not _sums_all(sheet, whole, is_only=is_only)
         else sheet
         for sheet in sheets
     ]
+
+
+def _sums_all(sheet: SheetReading, whole: Mapping[str, Decimal], *, is_only: bool) -> bool:
+    """Whether the total of a sheet is that of all sheets: by its figures, else by being the only one."""
+    own = _sums(cell for cell in sheet.cells if _is_figure(cell))
+    totals = [cell for cell in sheet.cells if cell.role == "total" and cell.value is not None]
+    of_all, of_own = (sum(c.value == sums.get(c.item_id) for c in totals) for sums in (whole, own))
+    return of_all > of_own or (of_all == of_own and is_only)
+
+
+def _sums(cells: Iterable[ReadCell]) -> dict[str, Decimal]:
+    """The sum of each item over single units."""
+    found: dict[str, Decimal] = {}
+    for cell in cells:
+        if cell.role == "part" and cell.value is not None:
+            found[cell.item_id] = found.get(cell.item_id, Decimal(0)) + cell.value
+    return found
 
 
 def _units_reported(sheet: SheetReading) -> frozenset[str]:

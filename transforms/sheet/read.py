@@ -1,13 +1,13 @@
 """Read one sheet: which form, which period, which columns and rows, and what each cell holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from transforms.registry import Registry
 from transforms.sheet.accounts import account, stray_cells, unread
-from transforms.sheet.beside import aside_rule, beside_findings, with_aside
+from transforms.sheet.beside import aside_rule, beside_findings, units_in, units_left_aside, with_aside
 from transforms.sheet.body_row import BodyRow
 from transforms.sheet.choice import fitting_form
 from transforms.sheet.figures import read_figures
@@ -18,11 +18,12 @@ from transforms.sheet.headers import HeaderPlace, read_headers
 from transforms.sheet.joined import joined_sheets
 from transforms.sheet.number_findings import conversion_noted
 from transforms.sheet.reading import SheetReading
+from transforms.sheet.row_findings import refusals_of, usable_rows
 from transforms.sheet.rows import read_rows
 from transforms.sheet.scope import Scope
 from transforms.sheet.senders import letter_findings, letter_of, with_letter_asked_for
 from transforms.sheet.stamps import contradicts, stamp_findings
-from transforms.sheet.table import Table, not_owed, refusal_of, usable_rows
+from transforms.sheet.table import Table, not_owed
 from transforms.sheet.titles import TitleBlock, forms_named, other_tags, read_title
 from transforms.terms.form import FormVersion
 from transforms.terms.period import Period
@@ -60,11 +61,11 @@ def read_sheets(book: OpenedWorkbook, delivery: Delivery, registry: Registry) ->
         return ()
     aside = {grid.name: rule for grid in filled if (rule := aside_rule(grid, registry.words))}
     if len(aside) == len(filled):
-        aside = {name: rule for name, rule in aside.items() if rule != "program_sheet"}
+        aside = {grid.name: aside[grid.name] for grid in filled if grid.is_hidden}
     shown = [grid for grid in filled if grid.name not in aside]
     readings = [
         conversion_noted(read_sheet(grid, delivery, registry), grid, delivery.submission_id) for grid in shown
-    ] or [_nothing_shown(filled[0], delivery)]
+    ] or [_nothing_shown(filled, delivery)]
     forms = [r for r in readings if not _is_no_form(r)] or readings[:1]
     beside = [r for r in readings if r not in forms]
     first = with_aside(forms[0], [(grid, aside[grid.name]) for grid in filled if grid.name in aside], beside)
@@ -76,9 +77,11 @@ def read_sheets(book: OpenedWorkbook, delivery: Delivery, registry: Registry) ->
     return joined_sheets(asked, delivery.submission_id)
 
 
-def _nothing_shown(grid: SheetGrid, delivery: Delivery) -> SheetReading:
-    """A workbook of which every sheet is hidden or the program's own."""
-    return SheetReading(grid.name, findings=(Finding("R04", delivery.submission_id, sheet=grid.name),))
+def _nothing_shown(grids: Sequence[SheetGrid], delivery: Delivery) -> SheetReading:
+    """A workbook of which every sheet is hidden."""
+    named = ", ".join(f"“{grid.name}”" for grid in grids)
+    first = grids[0].name
+    return SheetReading(first, findings=(Finding("R37c", delivery.submission_id, sheet=first, found=named),))
 
 
 def _hidden_forms(
@@ -88,15 +91,21 @@ def _hidden_forms(
     delivery: Delivery,
     registry: Registry,
 ) -> Iterator[Finding]:
-    """Sheets that are left aside and look like a form of which no sheet is read."""
-    shown = {reading.form_id for reading in forms}
+    """Sheets left aside that look like a form of which no sheet is read, or hold units that no such sheet has."""
+    shown: dict[str, set[str]] = {}
+    for reading in forms:
+        shown.setdefault(reading.form_id, set()).update(units_in(reading))
     for grid in grids:
-        if grid.name in aside:
-            place, title = _place_and_title(grid, registry)
-            named = {form.form_id for form in forms_named(title, registry.forms)} if place else set()
-            if named and not named & shown:
-                form_id = ", ".join(sorted(named))
-                yield Finding("R37", delivery.submission_id, grid.name, form_id=form_id, found=form_id)
+        if grid.name not in aside:
+            continue
+        place, title = _place_and_title(grid, registry)
+        named = {form.form_id for form in forms_named(title, registry.forms)} if place else set()
+        if named and not named & shown.keys():
+            form_id = ", ".join(sorted(named))
+            yield Finding("R37", delivery.submission_id, grid.name, form_id=form_id, found=form_id)
+        elif named:
+            hidden = read_sheet(grid, delivery, registry)
+            yield from units_left_aside(hidden, shown.get(hidden.form_id, set()), delivery.submission_id)
 
 
 def _place_and_title(grid: SheetGrid, registry: Registry) -> tuple[HeaderPlace | None, TitleBlock]:
@@ -185,9 +194,9 @@ def _read_table(table: Table, reading: SheetReading) -> SheetReading:
     reading = replace(
         reading, log=table.headers.log, rows=dict(sorted(Counter(row.role for row in found).items()))
     )
-    refusal = refusal_of(table, found, reading.standard_id)
-    if refusal is not None:
-        return replace(reading, findings=(refusal,))
+    refusals = refusals_of(table, found, reading.standard_id, scope)
+    if refusals:
+        return replace(reading, findings=refusals)
     rows, findings = usable_rows(table, found, scope)
     accounts = account(table.grid, table.place, table.headers, rows)
     cells, noted = read_figures(table, rows, frozenset(duty.item_ids))

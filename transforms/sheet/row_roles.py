@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from transforms.sheet.body_row import BodyRow
 from transforms.sheet.row_frames import Frames
+from transforms.sheet.row_tables import without_second_table
 
 _OWN_LINES = {"part", "subtotal", "total"}
 # What a page break may put between two rows of one list.
@@ -13,7 +14,8 @@ _BETWEEN_PAGES = {"repeated_header", "column_numbers", "page_total"}
 
 def settled_roles(rows: list[BodyRow], frames: Frames) -> list[BodyRow]:
     """The rows with the roles that depend on other rows of the sheet."""
-    return _without_repeated_total(_subtotals_again(_without_headings(_lists(_ended(rows, frames)))))
+    first = without_second_table(rows, frames)
+    return _without_repeated_total(_subtotals_again(_without_headings(_lists(_ended(first, frames)))))
 
 
 def _ended(rows: list[BodyRow], frames: Frames) -> list[BodyRow]:

@@ -73,7 +73,7 @@ def _said(name: str, same_words: Same[Words]) -> Said:
 
 
 def _sum_or_name(name: str, key: str, words: Words) -> Said:
-    if key in words["total"]:
+    if key in words["total"] or key in words["total_short"]:
         return Said("total")
     if whole_levels(key, words):
         return Said("whole", key)

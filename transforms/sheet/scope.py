@@ -1,6 +1,5 @@
 """The territories that one submitter may report in one form and period, and how names resolve in them."""
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +7,7 @@ from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
 from transforms.same import Same
+from transforms.sheet.proposals import nearest
 from transforms.terms.names import NameBook
 from transforms.terms.obligation import Duty
 from transforms.terms.territory import Territory, TerritoryIndex, TerritoryKey
@@ -82,6 +82,11 @@ class Scope:
         """The units of the whole area, itself included, that a name may mean."""
         return _kept(self._anywhere, name, lambda: self._names_everywhere.find(name))
 
+    def above(self, name: str) -> Territory | None:
+        """The unit of this name that the units of the area lie in: the area, one above it, or one between."""
+        found = self._names_above.find(name)
+        return found[0] if len(found) == 1 else None
+
     def is_under(self, territory: Territory, parent: Territory) -> bool:
         """Whether the territory is the parent, or lies inside it."""
         if territory.code not in self._above:
@@ -106,6 +111,10 @@ class Scope:
         find = partial(self.index.is_named, territory, name, self.day)
         return _kept(self._named, (territory.key, name), find)
 
+    def names_over_time(self, territory: Territory) -> tuple[str, ...]:
+        """The names that the code of a territory has had, on whatever map."""
+        return self.index.names_over_time(territory.code)
+
     def _names_under(self, code: str) -> NameBook:
         if code not in self._books:
             self._books[code] = self.index.names_under(code, self.day)
@@ -120,6 +129,13 @@ class Scope:
         units = dict.fromkeys((*((self.area,) if self.area else ()), *self._all_inside))
         return self.index.name_book(units, self.day)
 
+    @cached_property
+    def _names_above(self) -> NameBook:
+        codes = self.index.ancestors(self.duty.area_code, self.day)
+        units = (unit for code in sorted(codes) if (unit := self.index.at(code, self.day)))
+        between = (unit for unit in self._all_inside if not self.is_owed(unit))
+        return self.index.name_book(dict.fromkeys((*units, *between)), self.day)
+
     def _by_code(self, code: str) -> Territory | None:
         """The territory of a code; a code typed as a number has lost its leading zeros."""
         widths = dict.fromkeys(code.zfill(width) for width in (0, *_CODE_WIDTHS))
@@ -129,12 +145,7 @@ class Scope:
 
     def propose(self, name: str) -> str:
         """The most similar name of the area, for the issue text only; empty where none comes near."""
-        return _kept(self._proposed, name, lambda: self._nearest(name))
-
-    def _nearest(self, name: str) -> str:
-        names = [t.name for t in self._all_inside]
-        close = difflib.get_close_matches(name, names, n=1, cutoff=0.75)
-        return close[0] if close else ""
+        return _kept(self._proposed, name, lambda: nearest(name, [t.name for t in self._all_inside]))
 
     def described(self, unit: Territory) -> str:
         """The unit with its parent and code, so that it is told from its namesakes."""

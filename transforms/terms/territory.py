@@ -118,6 +118,11 @@ class TerritoryIndex:
                 return unit
         return None
 
+    def names_over_time(self, code: str) -> tuple[str, ...]:
+        """The names and variants that a code has had, on whatever map."""
+        variants = (one.variant for one in self._variants_by_code.get(code, ()))
+        return tuple(dict.fromkeys((*(unit.name for unit in self._by_code.get(code, ())), *variants)))
+
     def children(self, code: str, day: date) -> tuple[Territory, ...]:
         """The units directly under `code` on `day`, by code."""
         valid = (t for t in self._by_parent.get(code, ()) if t.is_valid_at(day))

@@ -46,6 +46,19 @@ def whole_key(name: str) -> str:
     return _spelled(key) if _LETTERS.search(key) else ""
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
+def proposal_key(name: str) -> str:
+    """The loosest key, without kind and accents: it proposes a name to a person and never decides one."""
+    plain = _unaccented(name_key(name))
+    kind = next((k for k in map(_unaccented, _KINDS) if plain.startswith(f"{k} ")), "")
+    return _GAPS.sub("", plain[len(kind) :])
+
+
+def _unaccented(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def _split(key: str) -> tuple[str, str]:
     kind = next((kind for kind in _KINDS if key.startswith(f"{kind} ")), "")
     return kind, key[len(kind) :].strip()

@@ -120,6 +120,31 @@ def test_the_total_of_some_units_is_that_of_its_sheet_and_the_total_of_all_that_
     assert [(r.finding.sheet, r.finding.cell) for r in relations if r.excess > 0] == [("B", "E6")]
 
 
+def of_totals(registry: Registry, *bodies: str) -> list[tuple[str, str, str, str]]:
+    """Sheet, item, what each total says and what its units add up to, where the two differ."""
+    readings = read_all(registry, {f"S{n}": body for n, body in enumerate(bodies)})
+    form = registry.form("F01", Period("2021"))
+    assert form is not None
+    records = records_of([submitted(reading) for reading in readings], registry.territories)
+    wrong = (r.finding for r in total_relations(form, records, frozenset()) if r.excess > 0)
+    return [(f.sheet, f.item_id, f.found, f.expected) for f in wrong]
+
+
+def test_the_only_total_of_a_table_on_two_sheets_is_that_of_both(small: Registry) -> None:
+    total = " | Tổng cộng | 600 | 2100 | 60 | 18 | 210 | 72"
+    assert of_totals(small, PHU_THONG, f"{SI_BINH}\n{TAN_TU}\n{total}") == []
+    assert of_totals(small, f"{total}\n{PHU_THONG}", f"{SI_BINH}\n{TAN_TU}") == []
+    wrong = total.replace("| 60 |", "| 61 |")
+    assert of_totals(small, PHU_THONG, f"{SI_BINH}\n{TAN_TU}\n{wrong}") == [
+        ("S1", "poor_households", "61", "60")
+    ]
+
+
+def test_the_only_total_is_that_of_its_own_sheet_where_its_figures_say_so(small: Registry) -> None:
+    own = " | Cộng | 500 | 1700 | 50 | 13 | 170 | 52"
+    assert of_totals(small, PHU_THONG, f"{SI_BINH}\n{TAN_TU}\n{own}") == []
+
+
 def test_units_are_lacking_only_where_no_sheet_has_them(small: Registry) -> None:
     readings = read_all(small, {"A": PHU_THONG, "B": SI_BINH})
     (batch,) = form_batches([submitted(reading) for reading in readings], small)

@@ -195,9 +195,21 @@ def test_a_table_without_rows_is_returned(small: Registry) -> None:
 
 
 def test_a_table_of_foreign_units_is_returned_with_what_is_owed(small: Registry) -> None:
-    (finding,) = read(f01("1 | Xã Lạ | 200 | 800 | 20 | 6 | 80 | 24"), small).findings
-    assert (finding.rule_id, finding.found) == ("R11", "Xã Lạ")
+    (finding,) = read(f01("1 | Xã Phong Huân | 200 | 800 | 20 | 6 | 80 | 24"), small).findings
+    assert (finding.rule_id, finding.found) == ("R11", "Xã Phong Huân")
     assert "F01 kỳ 2021" in finding.expected
+
+
+def test_names_that_nobody_has_are_said_to_be_that_and_never_not_to_be_owed(small: Registry) -> None:
+    reading = read(
+        f01("1 | Xa Si Binh | 200 | 800 | 20 | 6 | 80 | 24\n2 | Xã Lạ | 1 | 1 | 1 | 1 | 1 | 1"), small
+    )
+    assert reading.cells == ()
+    assert [(f.rule_id, f.cell, f.found, f.expected) for f in reading.findings] == [
+        ("R11b", "", "", ""),
+        ("R12", "B4", "Xa Si Binh", " (có phải “Xã Sĩ Bình”?)"),
+        ("R12", "B5", "Xã Lạ", ""),
+    ]
 
 
 @pytest.mark.parametrize(("submitter", "year"), [("06-bhxh", "2020"), ("063", "2030"), ("065", "2021")])
