@@ -9,7 +9,7 @@ from flows.stores.reader_pool import ReadJob
 from transforms.registry import Registry
 from transforms.render.form_layout import duty_sheet
 from transforms.render.form_xlsx import form_workbook
-from transforms.sheet.read import Delivery
+from transforms.sheet.delivery import Delivery
 from transforms.terms.obligation import Duty
 
 FORMS = ("F01", "F02", "F03")

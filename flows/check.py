@@ -23,7 +23,7 @@ from transforms.checks.records import Submitted
 from transforms.checks.ties import POOL_SCHEMA, tie_batches
 from transforms.facts import fact_rows
 from transforms.registry import Registry
-from transforms.sheet.read import Delivery
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.reading import SheetReading
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding, Issue

@@ -15,7 +15,7 @@ from transforms.checks.batches import form_batches
 from transforms.checks.records import Submitted
 from transforms.errors import PipelineError
 from transforms.registry import Registry
-from transforms.sheet.read import Delivery
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.reading import SheetReading
 from transforms.verdicts import Judgement, judge_submission
 

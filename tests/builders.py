@@ -15,9 +15,10 @@ from flows.stores.reference import reference_texts
 from transforms.checks.records import Record, Submitted, records_of
 from transforms.judging import Actual
 from transforms.registry import Registry, build_registry
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import SheetGrid
-from transforms.sheet.read import Delivery, read_sheet
 from transforms.sheet.reading import SheetReading
+from transforms.sheet.sheet import read_sheet
 from transforms.terms.plan import Target
 from transforms.text.numbers import CellContent
 

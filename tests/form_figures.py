@@ -9,8 +9,9 @@ from tests.builders import OBLIGATIONS, shipped_texts, small_texts
 from transforms.registry import Registry, build_registry
 from transforms.render.form_layout import FormSheet, duty_sheet
 from transforms.render.form_xlsx import form_workbook
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import OpenedWorkbook
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.read import read_sheets
 from transforms.sheet.reading import SheetReading
 from transforms.terms.form import FormVersion
 from transforms.terms.obligation import Duty

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transforms.registry import Registry
-from transforms.sheet.read import Delivery
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.reading import SheetReading
 from transforms.terms.rule import Finding
 

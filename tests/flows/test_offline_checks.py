@@ -22,7 +22,8 @@ from transforms.render.form_checks import FAILED, OPEN, PASSED
 from transforms.render.form_layout import FormSheet, template_sheet
 from transforms.render.form_page import Page, Styles, page_of
 from transforms.render.form_xlsx import form_workbook
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.delivery import Delivery
+from transforms.sheet.read import read_sheets
 from transforms.terms.form import FormVersion
 from transforms.terms.obligation import Obligation
 from transforms.terms.opening import Opening, Openings

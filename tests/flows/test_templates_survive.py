@@ -14,7 +14,8 @@ from tests.soffice import saved_again
 from transforms.registry import Registry
 from transforms.render.form_layout import FormSheet, template_sheet
 from transforms.render.form_xlsx import form_workbook
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.delivery import Delivery
+from transforms.sheet.read import read_sheets
 from transforms.sheet.reading import SheetReading
 from transforms.terms.opening import Opening, Openings
 from transforms.terms.period import Period

@@ -12,7 +12,7 @@ from flows.stores.reader_pool import read_all
 from tests.samples.odd import ENCRYPTED, ODD, PERSONS, SCAN, Odd
 from tests.samples.read_back import INBOX, twins
 from tests.samples.write import demo_registry
-from transforms.sheet.read import Delivery
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.reading import SheetReading
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ from tests.builders import small_registry
 from transforms.registry import Registry
 from transforms.render.form_layout import duty_sheet
 from transforms.render.form_xlsx import form_workbook
-from transforms.sheet.read import Delivery
+from transforms.sheet.delivery import Delivery
 from transforms.terms.period import Period
 
 SUBMITTER = "063"

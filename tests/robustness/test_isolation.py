@@ -15,7 +15,7 @@ from flows.stores.reader_pool import Fault, ReadJob, read_all
 from tests.builders import small_registry
 from tests.robustness.build import with_cell
 from tests.robustness.receipts import SUBMITTER, answers, figures, good_workbook, limited, rules
-from transforms.sheet.read import Delivery
+from transforms.sheet.delivery import Delivery
 
 GOOD = good_workbook()
 # Ends the usual reader at once, and no sheet has such a row: nothing but a refusal can come of it.
@@ -108,7 +108,7 @@ import sys
 from pathlib import Path
 from tests.builders import small_registry
 from flows.stores.reader_pool import ReadJob, read_all
-from transforms.sheet.read import Delivery
+from transforms.sheet.delivery import Delivery
 
 if __name__ == "__main__":
     job = ReadJob(Path(sys.argv[1]), Delivery("1", "063"))

@@ -9,8 +9,9 @@ import pytest
 from tests.flow_helpers import registry, workbook
 from tests.stores.workbooks import makers as m
 from tests.stores.workbooks.xlsb_maker import merged, xlsb
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import SheetGrid
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.read import read_sheets
 from transforms.sheet.reading import SheetReading
 
 DELIVERY = Delivery("0" * 64, "01969", "2020", "chinh_thuc")

@@ -9,8 +9,9 @@ from flows.cli.texts import Texts
 from tests.builders import f01, f02, grid, read, rules_of
 from transforms.registry import Registry
 from transforms.sheet.accounts import IGNORED_BY
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import OpenedWorkbook, SheetGrid
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.read import read_sheets
 from transforms.sheet.reading import SheetReading
 
 ROW = "1 | Xã Sĩ Bình | 200 | 800 | 20 | 6 | 80 | 24"

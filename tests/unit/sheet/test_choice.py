@@ -4,8 +4,9 @@ from functools import cache
 
 from tests.builders import figures, grid, read, rules_of, shipped_texts, small_texts
 from transforms.registry import Registry, build_registry
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import OpenedWorkbook
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.read import read_sheets
 
 TITLE = "PHÂN TÍCH HỘ NGHÈO THEO NHÓM NĂM 2021 (CHÍNH THỨC)"
 WIDE = "TT | Xã/phường | Hộ nghèo | Hộ cận nghèo | Hộ dân cư"

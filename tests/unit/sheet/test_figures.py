@@ -9,8 +9,9 @@ from tests.builders import f01, f02, figures, grid, read, submitted
 from transforms.checks.records import records_of
 from transforms.checks.relations import identity_relations
 from transforms.registry import Registry
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import OpenedWorkbook, SheetGrid
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.read import read_sheets
 from transforms.sheet.reading import SheetReading
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding, raise_issue

@@ -13,8 +13,9 @@ from transforms.checks.records import records_of
 from transforms.checks.relations import total_relations
 from transforms.facts import fact_rows
 from transforms.registry import Registry
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import OpenedWorkbook
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.read import read_sheets
 from transforms.sheet.reading import SheetReading
 from transforms.terms.period import Period
 

@@ -6,8 +6,9 @@ import pytest
 
 from tests.builders import F01_HEAD, f01, f02, grid, read, rules_of
 from transforms.registry import Registry
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import OpenedWorkbook
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.read import read_sheets
 
 ROW = "1 | Thị trấn Phủ Thông | 900 | 3600 | 20 | 30 | 80 | 120"
 

@@ -7,8 +7,9 @@ import pytest
 
 from tests.builders import F01_HEAD, F02_HEAD, f01, f02, figures, grid, read, rules_of
 from transforms.registry import Registry
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import OpenedWorkbook, SheetGrid
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.read import read_sheets
 from transforms.sheet.reading import SheetReading
 
 FIGURES = "200 | 800 | 20 | 6 | 80 | 24"

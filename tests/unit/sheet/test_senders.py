@@ -6,8 +6,9 @@ import pytest
 
 from tests.builders import F01_HEAD, grid, rules_of, shipped_texts, small_registry, small_texts
 from transforms.registry import Registry, build_registry
+from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import OpenedWorkbook
-from transforms.sheet.read import Delivery, read_sheets
+from transforms.sheet.read import read_sheets
 from transforms.sheet.reading import SheetReading
 
 ROW = "1 | Xã Sĩ Bình | 200 | 800 | 20 | 6 | 80 | 24"
