@@ -1,6 +1,6 @@
 """Tell which column of a sheet reports what, by phrases and never by position."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from transforms.sheet.stubs import Stub, stub_of
 from transforms.terms.form import Column, FormVersion
 from transforms.terms.item import Item
 from transforms.terms.period import Period
-from transforms.text.normalise import clean
+from transforms.text.normalise import clean, text_key
 from transforms.text.numbers import read_number
 
 _LAYOUTS_KEPT = 4096
@@ -111,7 +111,11 @@ def _layout(grid: SheetGrid, place: HeaderPlace, form: FormVersion) -> Layout:
     stub = _stub(grid, place, form)
     columns = header_columns(grid, place.rows, stub.columns)
     named = {one.column for one in columns}
-    return Layout(columns, tuple(_labels(grid, place)), tuple(_unnamed(grid, place, named)))
+    return Layout(
+        columns,
+        tuple(_labels(grid, place)),
+        tuple(_unnamed(grid, _first_table(grid, place, stub, form), named)),
+    )
 
 
 def _stub(grid: SheetGrid, place: HeaderPlace, form: FormVersion) -> Stub:
@@ -123,9 +127,20 @@ def _labels(grid: SheetGrid, place: HeaderPlace) -> Iterator[tuple[int, str]]:
     return ((column, label_of(grid.text((row, column)))) for column in grid.rows.get(row, ()))
 
 
-def _unnamed(grid: SheetGrid, place: HeaderPlace, named: set[int]) -> Iterator[int]:
-    """Columns without a header, on the right of one with a header, with a figure in half of its rows."""
+def _first_table(grid: SheetGrid, place: HeaderPlace, stub: Stub, form: FormVersion) -> list[int]:
+    """The rows below the header up to the next one: what stands under another table's header is not of this one."""
     body = [row for row in grid.rows if row >= place.body]
+    again = (
+        row
+        for row in body
+        if text_key(grid.text((row, stub.roles.get("territory", 0)))) in form.stub["territory"]
+    )
+    end = next(again, grid.last_row + 1)
+    return [row for row in body if row < end]
+
+
+def _unnamed(grid: SheetGrid, body: Sequence[int], named: set[int]) -> Iterator[int]:
+    """Columns without a header, on the right of one with a header, with a figure in half of its rows."""
     for column in sorted(column for column in named if column + 1 not in named and column < grid.last_column):
         own = [row for row in body if _is_figure(grid, row, column)]
         both = [row for row in own if _is_figure(grid, row, column + 1)]
