@@ -17,6 +17,8 @@ from transforms.sheet.grid import column_letters
 from transforms.terms.rule import Issue
 
 ISSUE_SHEET = "Lỗi"
+# Where the submitter has a sheet of that name.
+_OTHER_NAME = "Lỗi - tonghop"
 _FILLS = {"reject_file": "F4B6B6", "reject_cell": "F4B6B6", "explain": "FFE08A", "note": "D6E4F5"}
 _COLUMNS = ("Trang", "Ô", "Thông báo", "Giá trị", "Đúng ra", "Cách sửa", "Mã luật", "Mức độ", "Giải trình")
 _WIDTHS = (14, 8, 70, 14, 14, 50, 9, 18, 40)
@@ -54,9 +56,11 @@ def _mark(sheet: Worksheet, cell: str, issues: Sequence[Issue]) -> None:
 
 
 def _list(book: Workbook, issues: Iterable[Issue]) -> None:
-    if ISSUE_SHEET in book.sheetnames:
-        del book[ISSUE_SHEET]
-    sheet: Worksheet = book.create_sheet(ISSUE_SHEET, 0)
+    for name in (ISSUE_SHEET, _OTHER_NAME):
+        if name in book.sheetnames and _is_list(book[name]):
+            del book[name]
+    name = _OTHER_NAME if ISSUE_SHEET in book.sheetnames else ISSUE_SHEET
+    sheet: Worksheet = book.create_sheet(name, 0)
     book.active = 0
     sheet.append(_COLUMNS)
     for column, width in enumerate(_WIDTHS, start=1):
@@ -69,6 +73,11 @@ def _list(book: Workbook, issues: Iterable[Issue]) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def _is_list(sheet: Worksheet) -> bool:
+    """Whether a sheet is a list of issues of an earlier answer, and not one that the submitter called so."""
+    return tuple(cell.value for cell in sheet[1]) == _COLUMNS
 
 
 def _list_issue(sheet: Worksheet, row: int, issue: Issue, *, is_linked: bool) -> None:
