@@ -9,13 +9,17 @@ from transforms.terms.form import Column
 from transforms.terms.obligation import Duty
 from transforms.terms.rule import Finding
 
+_NAMES_SHOWN = 8
+
 
 def header_findings(table: Table, duty: Duty | None) -> tuple[Finding, ...]:
     """Headers that fit two columns, have words that nothing explains or are blank; required columns not there."""
     doubts = tuple(_doubts(table))
     missing = _missing(table, duty)
-    lacking = [replace(table.finding, rule_id="R05", expected="; ".join(missing))] if missing else []
-    return (*doubts, *lacking)
+    if not missing:
+        return doubts
+    unread = "; ".join(_unread(table)) or "-"
+    return (*doubts, replace(table.finding, rule_id="R05", found=unread, expected="; ".join(missing)))
 
 
 def foreign_findings(table: Table) -> tuple[Finding, ...]:
@@ -81,6 +85,15 @@ def _missing(table: Table, duty: Duty | None) -> list[str]:
     if table.form.breakdown and "breakdown" not in table.headers.stub:
         missing.append("Phân tổ (Hộ, Nhân khẩu)")
     return missing + (_owed_items_missing(table, duty) if table.form.is_generic else [])
+
+
+def _unread(table: Table) -> list[str]:
+    """The headers of the sheet that are no column of the form and of which nothing else is said, with their cells."""
+    headers = table.headers
+    told = {column for column, *_ in (*headers.unclear, *headers.foreign)} | set(headers.stub.values())
+    free = [entry for entry in headers.log if not entry.number and entry.column not in told]
+    named = [f"{_cell(table, entry.column)} “{entry.text}”" for entry in free[:_NAMES_SHOWN]]
+    return [*named, "…"] if len(free) > _NAMES_SHOWN else named
 
 
 def _owed_items_missing(table: Table, duty: Duty | None) -> list[str]:

@@ -51,6 +51,12 @@ def test_missing_columns_are_named_once_in_the_order_of_the_form(small: Registry
     (finding,) = findings(drawing, small)
     assert finding.rule_id == "R05"
     assert [name.split(" ")[0] for name in finding.expected.split("; ")] == ["1", "2", "5", "9", "11"]
+    assert finding.found == "-"
+
+
+def test_a_missing_column_is_named_with_the_headers_that_may_be_it(small: Registry) -> None:
+    drawing = f"{TITLE}\n{HEAD.replace('| Hộ cận nghèo |', '| Hộ sắp thoát |')}\n{ROW}"
+    assert [(f.rule_id, f.found) for f in findings(drawing, small)] == [("R05", "F2 “Hộ sắp thoát”")]
 
 
 def test_a_doubled_column_is_told_at_its_lowest_cell_with_its_name(small: Registry) -> None:
