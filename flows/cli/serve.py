@@ -23,9 +23,10 @@ def command(texts: Texts) -> click.Command:
         del as_json
         from flows.prefect_server import kept_server
         from flows.prefect_settings import apply
+        from flows.processes import none_left_below
 
         place = opened(workspace, texts)
-        with kept_server(place, port) as url:
+        with none_left_below(), kept_server(place, port) as url:
             apply(place.prefect_home, url)
             print(texts("serve_ready", url=url, nightly=nightly, every=every), flush=True)
             from flows.schedules import keep_schedules
