@@ -28,6 +28,11 @@ class Source:
         """The YAML files of a folder, in order."""
         return sorted(p for p in self._texts if p.startswith(f"{folder}/") and p.endswith(".yaml"))
 
+    def texts_of(self, files: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """The texts of some files, given with their schemas, and of these schemas; none of a file that is missing."""
+        paths = (*files, *map(_schema_path, files.values()))
+        return tuple((path, self._texts[path]) for path in paths if path in self._texts)
+
     def document(self, path: str, schema: str) -> dict[str, Any]:
         """A YAML file as plain values, valid against `schemas/<schema>.schema.json`."""
         if path not in self._texts:
