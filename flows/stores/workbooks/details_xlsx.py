@@ -21,7 +21,7 @@ _NO_CELL, _UNPLACED = b"<!", (b"<c>", b"<c s", b"<c t")
 _IN_UTF_8 = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml [^>]*encoding=["']utf-8["']""", re.IGNORECASE)
 _PLAIN_FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?(?: t="(?:n|str|b)")?>'
-    rb"<f>([^<&\x00-\x1f]*+(?:&(?:lt|gt|amp|quot|apos);[^<&\x00-\x1f]*+)*+)</f><v>[^<&]+</v></c>"
+    rb"<f>([^<&\x00-\x1f]*+(?:&(?:lt|gt|amp|quot|apos);[^<&\x00-\x1f]*+)*+)</f><v>[^<]+</v></c>"
 )
 _TRUE = {"1", "true"}
 _PLACES_KEPT = 65536
