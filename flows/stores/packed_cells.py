@@ -3,11 +3,25 @@
 A caller that hears from several workers at once has no time to build every cell while they wait.
 """
 
+import gc
 import pickle
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import overload
 
 from transforms.sheet.reading import ReadCell
+
+
+@contextmanager
+def building() -> Iterator[None]:
+    """Make many objects of which none is garbage yet: looking for it among them takes longer than making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class PackedCells(Sequence[ReadCell]):
@@ -27,8 +41,9 @@ class PackedCells(Sequence[ReadCell]):
     @property
     def _cells(self) -> tuple[ReadCell, ...]:
         if self._built is None:
-            fields = pickle.loads(self._packed)  # noqa: S301 -- packed by a process of ours
-            self._built = tuple(map(ReadCell._make, zip(*fields, strict=True)))
+            with building():
+                fields = pickle.loads(self._packed)  # noqa: S301 -- packed by a process of ours
+                self._built = tuple(map(ReadCell._make, zip(*fields, strict=True)))
         return self._built
 
     def __reduce__(self) -> tuple[type["PackedCells"], tuple[int, bytes]]:

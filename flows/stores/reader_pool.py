@@ -4,7 +4,6 @@ Every worker has a pipe of its own and answers file by file: when one ends, the 
 the suspect, and no lock, queue or thread is shared that a dying process could leave broken.
 """
 
-import gc
 import os
 import pickle
 import sys
@@ -18,6 +17,7 @@ from signal import SIGALRM
 from time import monotonic
 from types import ModuleType
 
+from flows.stores.packed_cells import building
 from flows.stores.reader_jobs import Answer, Fault, ReadingLimits, Readings, ReadJob, refused
 from flows.stores.reader_worker import READY, reason_of, serve
 from transforms.registry import Registry
@@ -248,12 +248,7 @@ class _Pool:
 
 
 def _unpacked(said: bytes) -> Answer:
-    """What a worker of ours answered; while it is built there is no garbage to look for."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    """What a worker of ours answered."""
+    with building():
         answer: Answer = pickle.loads(said)  # noqa: S301 -- from our own worker
-    finally:
-        if was_on:
-            gc.enable()
     return answer

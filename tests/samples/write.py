@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+from functools import cache
 from pathlib import Path
 
 from tests.samples.arrivals import arrival_times, in_order
@@ -20,11 +21,13 @@ SAMPLES = ROOT / "data" / "samples"
 _README = Path(__file__).with_name("readme.md")
 
 
+@cache
 def shipped_registry() -> Registry:
     """The registry of the reference in this checkout."""
     return build_registry(_texts(), digest="samples")
 
 
+@cache
 def demo_registry() -> Registry:
     """The same with the duties that the demo adds."""
     texts = _texts()

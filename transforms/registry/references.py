@@ -11,7 +11,7 @@ from transforms.registry.plan_references import in_plans
 from transforms.registry.stretches import in_stretches
 from transforms.registry.successions import in_successions
 from transforms.registry.territory_checks import in_territories
-from transforms.terms.form import FormVersion
+from transforms.terms.form import FormVersion, Identity
 
 if TYPE_CHECKING:
     from transforms.registry.build import Registry
@@ -47,19 +47,21 @@ def _in_forms(registry: "Registry", places: Places) -> Iterator[BadReference]:
 
 
 def _in_identities(form: FormVersion, registry: "Registry", places: Places) -> Iterator[BadReference]:
-    file, own = f"forms/{form.form_id}.yaml", dict.fromkeys(form.item_ids)
-    numbers = {column.number for column in form.columns}
     for identity in form.identities:
-        path, place = places.of(file, "identities", identity.rule_id)
-        place = place.replace("identities", identity.name)
-        if identity.rule_id not in registry.rules:
-            yield BadReference(path, place, f"unknown rule {identity.rule_id}", _RULE)
-        if identity.kind == "ratio" and identity.column not in numbers:
-            found = f"no column {identity.column!r}"
-            yield BadReference(path, place, found, "the number of a column of this form")
-        for item in (identity.result, *identity.plus, *identity.minus, *identity.blames):
-            if item not in own:
-                yield BadReference(path, place, f"item {item} is in no column", "an item of this form")
+        for found, valid in _wrong_with(identity, form, registry):
+            path, place = places.of(f"forms/{form.form_id}.yaml", "identities", identity.rule_id)
+            yield BadReference(path, place.replace("identities", identity.name), found, valid)
+
+
+def _wrong_with(identity: Identity, form: FormVersion, registry: "Registry") -> Iterator[tuple[str, str]]:
+    """What was found in an identity, and what would be valid."""
+    if identity.rule_id not in registry.rules:
+        yield f"unknown rule {identity.rule_id}", _RULE
+    if identity.kind == "ratio" and identity.column not in {column.number for column in form.columns}:
+        yield f"no column {identity.column!r}", "the number of a column of this form"
+    for item in (identity.result, *identity.plus, *identity.minus, *identity.blames):
+        if item not in form.item_ids:
+            yield f"item {item} is in no column", "an item of this form"
 
 
 def _in_order(form: FormVersion, places: Places) -> Iterator[BadReference]:

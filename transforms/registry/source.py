@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
 from transforms.errors import BadReference
 from transforms.registry.columns import first_bad_cell, first_bad_width, wrong_header
@@ -28,19 +28,16 @@ class Source:
         """The YAML files of a folder, in order."""
         return sorted(p for p in self._texts if p.startswith(f"{folder}/") and p.endswith(".yaml"))
 
+    def texts_of(self, files: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """The texts of some files, given with their schemas, and of these schemas; none of a file that is missing."""
+        paths = (*files, *map(_schema_path, files.values()))
+        return tuple((path, self._texts[path]) for path in paths if path in self._texts)
+
     def document(self, path: str, schema: str) -> dict[str, Any]:
         """A YAML file as plain values, valid against `schemas/<schema>.schema.json`."""
         if path not in self._texts:
             raise BadReference(path, "file", "missing", "a YAML file")
-        try:
-            loaded = yaml.load(self._texts[path], Loader=_LOADER)  # noqa: S506 -- a safe loader
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = f"line {mark.line + 1}" if mark else "line 1"
-            raise BadReference(path, line, "not valid YAML", "a YAML mapping") from error
-        plain = _dates_as_text(loaded)
-        self._validate(path, schema, plain)
-        return dict(plain)
+        return dict(_valid_document(path, self._texts[path], self._texts[_schema_path(schema)]))
 
     def rows(self, path: str, schema: str) -> list[dict[str, str]]:
         """A CSV file as rows of text; row numbers in errors count the header as line 1."""
@@ -58,15 +55,33 @@ class Source:
             raise BadReference(path, place, error.message, _allowed(error.schema))
         return [dict(zip(header, row, strict=True)) for row in rows]
 
-    def _validate(self, path: str, schema: str, plain: object) -> None:
-        for error in Draft202012Validator(self._schema(schema)).iter_errors(plain):
-            where = tuple(error.absolute_path)
-            line = line_of_node(self._texts[path], where)
-            place = f"line {line}, {'/'.join(map(str, where)) or 'top level'}"
-            raise BadReference(path, place, error.message, _allowed(error.schema))
-
     def _schema(self, name: str) -> dict[str, Any]:
-        return dict(json.loads(self._texts[f"schemas/{name}.schema.json"]))
+        return dict(json.loads(self._texts[_schema_path(name)]))
+
+
+def _schema_path(name: str) -> str:
+    return f"schemas/{name}.schema.json"
+
+
+@lru_cache(maxsize=256)
+def _valid_document(path: str, text: str, schema: str) -> dict[str, Any]:
+    """A YAML text as plain values: the same text is read once, however many registries a process builds."""
+    try:
+        loaded = yaml.load(text, Loader=_LOADER)  # noqa: S506 -- a safe loader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}" if mark else "line 1"
+        raise BadReference(path, line, "not valid YAML", "a YAML mapping") from error
+    plain = _dates_as_text(loaded)
+    for wrong in Draft202012Validator(json.loads(schema)).iter_errors(plain):
+        raise _misfit(path, text, wrong)
+    return dict(plain)
+
+
+def _misfit(path: str, text: str, wrong: ValidationError) -> BadReference:
+    where = tuple(wrong.absolute_path)
+    place = f"line {line_of_node(text, where)}, {'/'.join(map(str, where)) or 'top level'}"
+    return BadReference(path, place, wrong.message, _allowed(wrong.schema))
 
 
 def _allowed(schema: object) -> str:

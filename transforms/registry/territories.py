@@ -1,5 +1,7 @@
 """Territories, their changes, counts and the variants of their names, from the CSV files."""
 
+from functools import lru_cache
+
 from transforms.registry.source import Source, row_date, row_date_or_none
 from transforms.terms.territory import (
     NameVariant,
@@ -9,9 +11,22 @@ from transforms.terms.territory import (
     TerritoryIndex,
 )
 
+_FILES = {
+    "territories.csv": "territories",
+    "territory_changes.csv": "territory_changes",
+    "name_variants.csv": "name_variants",
+}
+
 
 def read_territories(source: Source) -> TerritoryIndex:
     """The whole country with its changes of territory and variants of names."""
+    return _index(source.texts_of(_FILES))
+
+
+@lru_cache(maxsize=2)
+def _index(texts: tuple[tuple[str, str], ...]) -> TerritoryIndex:
+    """The index of these texts: a process that builds several registries of one country builds it once."""
+    source = Source(dict(texts))
     file = "territories.csv"
     rows = enumerate(source.rows(file, "territories"), start=2)
     territories = [_territory(file, line, row) for line, row in rows]

@@ -44,6 +44,7 @@ def _grid(sheet: CalamineSheet, *, is_hidden: bool) -> SheetGrid:
 
 
 def _content(value: object) -> CellContent:
-    if isinstance(value, float) and value.is_integer() and -_EXACT_IN_A_FLOAT < value < _EXACT_IN_A_FLOAT:
-        return int(value)
+    if type(value) is float:
+        is_whole = value.is_integer() and -_EXACT_IN_A_FLOAT < value < _EXACT_IN_A_FLOAT
+        return int(value) if is_whole else value
     return value if isinstance(value, float | int) else moment_text(value)

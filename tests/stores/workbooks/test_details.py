@@ -1,6 +1,7 @@
 """What calamine does not tell: errors, formulas, what is hidden, percentages, old fonts, merged cells."""
 
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,30 @@ def test_every_format_tells_what_it_can(tmp_path: Path, content: bytes, has_form
 
 def test_a_row_of_no_height_is_hidden(tmp_path: Path) -> None:
     assert m.first(tmp_path, m.xlsx({(1, 1): "TT"}, _xlsx)).hidden_rows == {7, 8}
+
+
+def _formulas(_: Any, sheet: Any) -> None:
+    sheet.write_formula("B2", '=IF(A1<2,"&","Hộ > \'xã\'")', None, "Hộ > 'xã'")
+    sheet.write_formula("C2", "=SUM(D2:E2)", None, 12.5)
+    sheet.write_formula("AB30", "=1=1", None, True)
+
+
+def _formulas_to_walk(book: Any, sheet: Any) -> None:
+    _formulas(book, sheet)
+    sheet.set_column("AZ:AZ", None, None, {"hidden": True})
+
+
+@pytest.mark.parametrize(
+    "more", [_formulas, _formulas_to_walk], ids=["formulas alone", "a hidden column too"]
+)
+def test_formulas_are_told_as_they_are_written(tmp_path: Path, more: Callable[[Any, Any], None]) -> None:
+    grid = m.first(tmp_path, m.xlsx({(1, 1): "TT"}, more))
+    assert grid.formulas == {
+        (2, 2): '=IF(A1<2,"&","Hộ > \'xã\'")',
+        (2, 3): "=SUM(D2:E2)",
+        (30, 28): "=1=1",
+    }
+    assert grid.cells[2, 2] == "Hộ > 'xã'"
 
 
 SHEET_START = (
