@@ -20,13 +20,18 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 def periods_in(line: str) -> set[str]:
     """The periods that a line (a text key) names: the narrowest kind that it speaks of."""
-    text = _DOCUMENT.sub(" ", _SIGNING_DATE.sub(" ", line))
+    text = without_documents(line)
     for found in (_halves(text), _quarters(text), _months(text)):
         if found:
             return {period for period in found if is_period(period)}
     if _OTHER_SPAN.search(text):
         return set()
     return {f"{m['year']}-H1" for m in _MID_YEAR.finditer(text)} or {m["year"] for m in _YEAR.finditer(text)}
+
+
+def without_documents(line: str) -> str:
+    """A line (a text key) without dates of signing and the numbers and years of documents."""
+    return _DOCUMENT.sub(" ", _SIGNING_DATE.sub(" ", line))
 
 
 def _halves(text: str) -> set[str]:

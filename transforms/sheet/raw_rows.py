@@ -52,12 +52,13 @@ def raw_rows(frames: Frames, scope: Scope, words: Words) -> Iterator[Raw]:
     """The rows of the body in order; a further line of a unit takes the name of its first one."""
     earlier: Raw | None = None
     lines: list[str] = []
+    own: list[str] = []
     for row in frames.body_rows:
         raw = _raw_row(frames, row, scope, words)
         if raw.frame:
             yield raw
             continue
-        if earlier is not None and _goes_on(raw, earlier, lines, frames.form):
+        if earlier is not None and _goes_on(raw, earlier, lines, own, frames.form):
             raw = replace(
                 earlier,
                 row=row,
@@ -69,13 +70,25 @@ def raw_rows(frames: Frames, scope: Scope, words: Words) -> Iterator[Raw]:
             lines.append(raw.line)
         else:
             lines = [raw.line]
+        if not _is_part(raw):
+            own = lines
         earlier = raw
         yield raw
 
 
-def _goes_on(raw: Raw, earlier: Raw, lines: list[str], form: FormVersion) -> bool:
-    """Whether a row without a name is a further line of the unit above it, one that it does not have yet."""
+def _is_part(raw: Raw) -> bool:
+    """Whether a row lists a part of the unit above it, or a village of it."""
+    return raw.is_listed or raw.said.kind in {"of_which", "below_level"}
+
+
+def _goes_on(raw: Raw, earlier: Raw, lines: list[str], own: list[str], form: FormVersion) -> bool:
+    """Whether a row without a name is a further line of the unit above it, one that it does not have yet.
+
+    Below a part of a unit that lacks the same line itself nobody can tell whose line it is.
+    """
     is_named = bool(raw.name or raw.code)
+    if _is_part(earlier) and raw.line not in own:
+        return False
     if is_named or not (earlier.name or earlier.code) or len(lines) >= len(form.breakdown):
         return False
     return raw.line not in lines if raw.line else raw.has_figures

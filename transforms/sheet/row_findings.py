@@ -20,6 +20,9 @@ def refusals_of(table: Table, rows: Sequence[BodyRow], standard_id: str, scope: 
 
     Units that are known and not owed are said so; names that nobody has are told one by one.
     """
+    first = next((row for row in rows if row.has_figures), None)
+    if first and table.form.breakdown and first.role == "unknown" and not (first.name or first.code):
+        return (replace(table.finding, rule_id="R46", cell=first.name_cell, found=str(first.row)),)
     roles = {row.role for row in rows}
     if roles & _LISTED or ("total" in roles and "unknown" not in roles):
         return ()

@@ -15,6 +15,7 @@ from transforms.text.numbers import read_number
 _DATE_LINE = re.compile(r"ngày\W*\w*\W*tháng\W*\w*\W*năm")
 # Among the signatures stand a day, a month and a year at most.
 _NUMBERS_OF_A_DATE = 3
+_SEVERAL = 2
 _DIGITS = re.compile(r"[\d\s()=+\-*/x.,]+")
 
 
@@ -51,9 +52,20 @@ class Frames:
         column, phrases = self.headers.stub["territory"], self.form.stub["territory"]
         for row in self.body_rows:
             content = self.grid.cells.get((row, column))
-            if isinstance(content, str) and text_key(content) in phrases and not self._header_again(row):
+            names = isinstance(content, str) and text_key(content) in phrases
+            if (names or self._names_columns(row)) and not self._header_again(row):
                 return row
         return self.grid.last_row + 1
+
+    def _names_columns(self, row: int) -> bool:
+        """Whether several columns of figures bear names of columns, in whatever order."""
+        keys = [self._key(row, column) for column in self.headers.columns]
+        return sum(key in self._column_names for key in keys) >= _SEVERAL
+
+    @cached_property
+    def _column_names(self) -> frozenset[str]:
+        found = frozenset[str]().union(*(self._header_keys[column] for column in self.headers.columns))
+        return frozenset(key for key in found if not _DIGITS.fullmatch(key))
 
     def _header_again(self, row: int) -> str:
         """Whether a row repeats a line of the header, or the line of column numbers."""

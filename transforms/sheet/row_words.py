@@ -19,8 +19,9 @@ _LEADING_NUMBER = re.compile(
 )
 _LISTED = re.compile(r"^[-+*•]")
 _CONTINUED = re.compile(r"\s*\((?:tiếp theo|tiếp)\)$", re.IGNORECASE)
-# What may follow the word of a total without naming a unit: (I+II), 1+2, 17 xã.
-_SUM_OF = re.compile(r"\(.*\)|[ivx\d][ivx\d\s+,=&]*|\d.*")
+# What may follow the word of a total without naming a unit: (I+II), 1+2; or the number of its units: 17 xã, thị trấn.
+_SUM_OF = re.compile(r"\([^\d]*\)|\(?[ivx\d][ivx\d\s+,=&]*\)?")
+_COUNT_OF = re.compile(r"\(?(?P<count>\d+)\s+(?P<kinds>[^\d()]+)\)?")
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,13 @@ class Said:
     """The kind of a name and the part of it that names a unit or a block.
 
     `kind` is total, whole (“toàn huyện”), area, of_which, page_total, signature, note, below_level or name;
-    `leads` tells that a word of a total stands before the rest.
+    `leads` tells that a word of a total stands before the rest, `count` how many units a total says it has.
     """
 
     kind: str
     rest: str = ""
     leads: bool = False
+    count: int = 0
 
 
 def name_of(stub: Mapping[str, str]) -> tuple[str, bool]:
@@ -81,12 +83,28 @@ def _sum_or_name(name: str, key: str, words: Words) -> Said:
     rest = key[len(lead) :].strip(" :-") if lead else name
     if phrases := [phrase for phrase in words["area"] if contains_phrase(key, phrase)]:
         return Said("area", min(phrases, key=len), bool(lead))
-    if lead and (rest in words["total_rest"] or whole_levels(rest, words)):
-        return Said("total") if rest in words["total_rest"] else Said("whole", rest)
-    if lead and _SUM_OF.fullmatch(rest):
-        return Said("total")
+    if lead and (total := _total_of(rest, words)):
+        return total
     is_below = any(_names_one(name, word) for word in words["below"] if key.startswith(f"{word} "))
     return Said("below_level" if is_below else "name", rest, bool(lead))
+
+
+def _total_of(rest: str, words: Words) -> Said | None:
+    """The total that the word of a total and what follows it make; none where a unit is named."""
+    if whole_levels(rest, words):
+        return Said("whole", rest)
+    if rest in words["total_rest"] or _SUM_OF.fullmatch(rest):
+        return Said("total")
+    counted = _COUNT_OF.fullmatch(rest)
+    if counted and _are_kinds(counted["kinds"], words):
+        return Said("total", count=int(counted["count"]))
+    return None
+
+
+def _are_kinds(text: str, words: Words) -> bool:
+    """Whether a text is nothing but kinds of units: “xã, thị trấn”."""
+    kinds = {word for phrase in words["total_kinds"] for word in phrase.split()}
+    return all(word in kinds for word in text.replace(",", " ").split())
 
 
 def _names_one(name: str, word: str) -> bool:

@@ -86,6 +86,8 @@ def _placed(raw: Raw, stand: Standing, areas: dict[str, str], scope: Scope, word
 def _role_of(raw: Raw, stand: Standing, scope: Scope, words: Words) -> tuple[str, Territory | None]:
     """The role of a row and its territory; beside a code only the words of sums and lists count."""
     kind = "name" if raw.code and raw.said.kind in {"signature", "note"} else raw.said.kind
+    if raw.said.count and raw.said.count != len(scope.owed):
+        return _UNKNOWN
     if kind == "whole":
         return _whole(raw.said.rest, stand, scope, words)
     roles = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from transforms.registry import Registry
 from transforms.sheet.accounts import account, stray_cells
+from transforms.sheet.around import asked_by_words, refused_by_words
 from transforms.sheet.body_row import BodyRow
 from transforms.sheet.delivery import Delivery
 from transforms.sheet.figures import read_figures
@@ -56,7 +57,8 @@ def _read_known(grid: SheetGrid, known: Identity, delivery: Delivery, registry: 
     if isinstance(standard, Finding):
         return replace(reading, findings=(standard,))
     notes = (*stamp_findings(title, form, submitter, finding), *_tag_findings(title, form, finding, registry))
-    table = Table(grid, known.place, form, headers, finding, submitter, registry, delivery.received_date)
+    day, status = delivery.received_date, known.figure_status
+    table = Table(grid, known.place, form, headers, finding, submitter, registry, day, status)
     return _read_table(table, replace(reading, standard_id=standard, findings=notes))
 
 
@@ -89,6 +91,8 @@ def _read_table(table: Table, reading: SheetReading) -> SheetReading:
     reading = replace(reading, rows=dict(sorted(Counter(row.role for row in found).items())))
     if refusals := refusals_of(table, found, reading.standard_id, scope):
         return replace(reading, findings=refusals)
+    if contradicted := refused_by_words(table, found):
+        return replace(reading, findings=contradicted)
     return _with_figures(table, reading, found, scope, duty)
 
 
@@ -105,6 +109,7 @@ def _with_figures(
         *of_figures,
         *stray_cells(accounts, table.finding),
         *foreign_findings(table),
+        *asked_by_words(table, found),
         *_other_table(found, table.finding),
         *letter_findings(letter, reading.submitter_id, Period(reading.period), table),
     )

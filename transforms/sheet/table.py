@@ -24,6 +24,7 @@ class Table:
     submitter_id: str
     registry: Registry
     received_date: str = ""
+    figure_status: str = ""
 
 
 def not_owed(table: Table, standard_id: str) -> Finding:

@@ -97,7 +97,7 @@ def forms_named(title: TitleBlock, forms: Sequence[FormVersion]) -> tuple[FormVe
     text = " ".join(title.lines)
     likely = [form for form in forms if _may_be_named(form, text)]
     marked = tuple(
-        f for f in likely if any(_is_named(f, s) for s in (whole if f.is_named_by_standard else plain))
+        f for f in likely if any(names_form(s, f) for s in (whole if f.is_named_by_standard else plain))
     )
     tagged = tuple(form for form in forms if _is_tagged(form, title.form_lines, text))
     return tuple(form for form in marked if form in tagged) or marked or tagged
@@ -123,7 +123,8 @@ def _is_tagged(form: FormVersion, lines: Sequence[str], text: str) -> bool:
     return any(contains_phrase(line, tag) for tag in form.title_tags if tag in text for line in lines)
 
 
-def _is_named(form: FormVersion, span: str) -> bool:
+def names_form(span: str, form: FormVersion) -> bool:
+    """Whether a line (a text key) has the marks of a form's title."""
     if any(phrase in span for phrase in form.title_absent):
         return False
     return any(all(contains_phrase(span, phrase) for phrase in mark) for mark in form.title_marks)
