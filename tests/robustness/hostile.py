@@ -46,7 +46,7 @@ def killers(good: bytes) -> Iterator[Hostile]:
     yield _case("a column that no sheet has", with_cell(good, "ZZZZZZZZ5", _VALUE), "R18")
     merge = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/>'
     merged = edited(far, SHEET, lambda xml: re.sub(rb"<mergeCells[^>]*>", merge, xml))
-    yield _case("17 billion merged cells", merged, "R18")
+    yield _case("17 billion merged cells", merged, "R18", SPARSE, "R05")
 
 
 def bombs(good: bytes) -> Iterator[Hostile]:

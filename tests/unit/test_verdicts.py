@@ -90,7 +90,13 @@ def test_what_was_added_up_is_told_from_the_number_of_units(registry: Registry, 
     total = replace(CELL, found="17", expected="20", detail="17")
     issue = raise_issue(total, registry.rules["C09"], "063", lang)
     assert issue.message.endswith(said)
-    assert ("dưới dạng chữ" if lang == "vi" else "typed as text") in issue.hint
+
+
+def test_what_a_number_typed_as_text_does_to_sums_is_told_where_it_is_noted(registry: Registry) -> None:
+    assert (
+        "công thức của Excel bỏ qua số nhập dưới dạng chữ"
+        in raise_issue(CELL, registry.rules["R35"], "063").hint
+    )
 
 
 def test_braces_in_a_cell_stay_what_they_are(registry: Registry) -> None:

@@ -36,15 +36,16 @@ class _Line:
     cell: str
     typed: str
     key: str
+    column: int = 0
 
 
 def refused_by_words(table: Table, rows: Sequence[BodyRow]) -> tuple[Finding, ...]:
     """The words above or inside a table by which its figures are not those of the form and period (R45)."""
-    above = _above(table)
-    is_told = any(str(_year(table)) in line.key for line in above)
-    said = [(line, _against(line, table, is_year_told=is_told and _has_words(line))) for line in above]
-    inside = [*_inside(table, rows), *_sums(rows)]
-    said += [(line, (*_against(line, table), *_forms(line, table))) for line in inside]
+    said = [(line, _against(line, table, is_year_told=is_told)) for line, is_told in _with_year_told(table)]
+    inside = [*_inside(table, rows), *_sums(rows), *_numbers(table, rows)]
+    said += [
+        (line, (*_against(line, table), *_forms(line, table), *_multiples(line, table))) for line in inside
+    ]
     said += [(line, tuple(_scales(line.key, table))) for line in _below(table, rows)]
     return _findings(table, "R45", said)
 
@@ -57,7 +58,8 @@ def asked_by_words(table: Table, rows: Sequence[BodyRow]) -> tuple[Finding, ...]
     name = _Line("", table.grid.name, text_key(table.grid.name))
     open_words = [(line, tuple(_years(line.key, table))) for line in _above(table)]
     open_words += [(line, _unknown(line.key, table)) for line in _headings(table, rows)]
-    notes = [(line, _of_notes(line, table)) for line in _below(table, rows)]
+    open_words += [(line, tuple(_other_people(line.key, table))) for line in _above(table)]
+    notes = [(line, _of_notes(line, table)) for line in (*_below(table, rows), *_remarks(table, rows))]
     return (
         *_findings(table, "R45b", open_words),
         *_findings(table, "R45c", notes),
@@ -68,11 +70,21 @@ def asked_by_words(table: Table, rows: Sequence[BodyRow]) -> tuple[Finding, ...]
 def _findings(
     table: Table, rule_id: str, said: Iterable[tuple[_Line, tuple[str, ...]]]
 ) -> tuple[Finding, ...]:
-    return tuple(_finding(table, rule_id, line, words) for line, words in said if words)
+    """One finding for each place whose words say something."""
+    found = {(line.cell, words): _finding(table, rule_id, line, words) for line, words in said if words}
+    return tuple(found.values())
 
 
-def _has_words(line: _Line) -> bool:
-    return bool(_WORD.search(line.key))
+def _with_year_told(table: Table) -> Iterator[tuple[_Line, bool]]:
+    """The lines above, each with whether it leaves the year to another line.
+
+    Of lines with years the last one counts: it stands next to the table. A line of nothing but years names columns.
+    """
+    above, year = _above(table), str(_year(table))
+    last = next((line for line in reversed(above) if _YEAR_LIKE.search(line.key)), None)
+    for line in above:
+        is_own = any(year in other.key for other in above) and bool(_WORD.search(line.key))
+        yield line, is_own and (line is not last or year in line.key)
 
 
 def _finding(table: Table, rule_id: str, line: _Line, words: Iterable[str]) -> Finding:
@@ -99,7 +111,8 @@ def _lines(table: Table, rows: Iterable[int]) -> Iterator[_Line]:
         typed = " ".join(text for _, text in texts)
         key = text_key(typed)
         is_letter = key.startswith((*words["office"], *words["office_label"]))
-        if texts and not is_letter and _STAMP not in key and not any(w in key for w in words["attachment"]):
+        left_out = (_STAMP, *words["attachment"], *words["simulated"])
+        if texts and not is_letter and not any(word in key for word in left_out):
             yield _Line(cell_name((row, texts[0][0])), typed, key)
 
 
@@ -109,7 +122,7 @@ def _above(table: Table) -> list[_Line]:
 
 def _inside(table: Table, rows: Sequence[BodyRow]) -> list[_Line]:
     """Lines of words with figures below them; what lists a part of a unit counts where its rows are read as units."""
-    last = max((row.row for row in rows if row.has_figures and row.role in FIGURE_ROLES), default=0)
+    last = max((row.row for row in _with_figures(rows)), default=0)
     lists = {
         a.row for a, b in pairwise(rows) if a.role == "of_which" and b.role in FIGURE_ROLES and b.is_listed
     }
@@ -129,12 +142,45 @@ def _sums(rows: Iterable[BodyRow]) -> list[_Line]:
     return [_Line(row.name_cell, row.typed or row.name, text_key(row.typed or row.name)) for row in summed]
 
 
+def _numbers(table: Table, rows: Iterable[BodyRow]) -> Iterator[_Line]:
+    """The texts of the column of running numbers, and the names, of rows with figures: “Năm 2017 | Xã X”."""
+    columns = [table.headers.stub[role] for role in ("number", "territory") if role in table.headers.stub]
+    for row in _with_figures(rows):
+        yield from _cells(table, row.row, columns)
+
+
+def _remarks(table: Table, rows: Iterable[BodyRow]) -> Iterator[_Line]:
+    """The texts beside figures in columns that are not of the form; a bare year stands with the name of its column."""
+    named = {entry.column: entry.text for entry in table.headers.log}
+    known = {*table.headers.columns, *table.headers.stub.values()}
+    seen: set[str] = set()
+    for row in _with_figures(rows):
+        for line in _cells(table, row.row, [c for c in table.grid.rows[row.row] if c not in known]):
+            is_year = bool(_YEAR_LIKE.fullmatch(line.key)) and text_key(named.get(line.column, "")) in {
+                "năm",
+                "kỳ",
+            }
+            if (is_year or _WORD.search(line.key)) and line.key not in seen:
+                seen.add(line.key)
+                yield line
+
+
+def _with_figures(rows: Iterable[BodyRow]) -> list[BodyRow]:
+    return [row for row in rows if row.has_figures and row.role in FIGURE_ROLES]
+
+
+def _cells(table: Table, row: int, columns: Iterable[int]) -> Iterator[_Line]:
+    for column in columns:
+        if typed := table.grid.text((row, column)):
+            yield _Line(cell_name((row, column)), typed, text_key(typed), column)
+
+
 def _is_title_again(line: _Line, table: Table) -> bool:
     return any(line.key == above.key for above in _lines(table, range(1, table.place.top)))
 
 
 def _below(table: Table, rows: Sequence[BodyRow]) -> list[_Line]:
-    last = max((row.row for row in rows if row.has_figures and row.role in FIGURE_ROLES), default=0)
+    last = max((row.row for row in _with_figures(rows)), default=0)
     return list(_lines(table, (row.row for row in rows if row.row > last and row.role in _ROLES)))
 
 
@@ -170,12 +216,26 @@ def _narrowing(key: str, table: Table) -> Iterator[str]:
             yield word
 
 
+def _other_people(key: str, table: Table) -> Iterator[str]:
+    """A population in a line above of which the form's title does not speak."""
+    title = text_key(table.form.title_vi)
+    people = (*table.registry.words["subjects"], "cận nghèo")
+    if not any(contains_phrase(title, word) for word in people):
+        return
+    yield from (w for w in people if contains_phrase(key, w) and not contains_phrase(title, w))
+
+
 def _scales(key: str, table: Table) -> Iterator[str]:
     """The multiples of a line that names measure units: “Đơn vị tính: nghìn hộ”."""
     words = table.registry.words
     at = min((key.find(w) for w in words["measure_lines"] if w in key), default=-1)
     if at >= 0:
         yield from (word for word in words["measure_scales"] if contains_phrase(key[at:], word))
+
+
+def _multiples(line: _Line, table: Table) -> Iterator[str]:
+    """A multiple in a line between the figures, whatever stands before it: “nghìn hộ”."""
+    yield from (word for word in table.registry.words["measure_scales"] if contains_phrase(line.key, word))
 
 
 def _years(key: str, table: Table) -> Iterator[str]:

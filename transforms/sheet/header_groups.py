@@ -49,16 +49,24 @@ def is_group_row(
 
     A group row stands over the data columns alone, in several cells, merged over some of the columns, narrowing one,
     known from a form, or in few plain words right above it.
-    A name over just one column of the stub ("Đơn vị | UBND huyện X") is a title: that column has its name below.
+    A name over just one column of the stub ("Đơn vị | UBND huyện X") is a title, but for a merged cell that was
+    spread out: the column has another name below.
     """
     spans = [(text, _span(grid, row, c)) for c in grid.rows.get(row, ()) if (text := grid.text((row, c)))]
     if not spans or has_figures(grid, row) or any(_is_measure(text, known) for text, _ in spans):
         return False
-    if not all(_is_over(text, span, inside, named, known) for text, span in spans):
+    titles = (
+        t for t, s in spans if len(s) == 1 and header_key(t) in known.stub and t != _below(grid, row, s[0])
+    )
+    if any(titles) or not all(_is_over(text, span, inside, named, known) for text, span in spans):
         return False
     is_wide = _SEVERAL <= len(spans[0][1]) < len(set(inside) - named)
     is_group = any(_is_group(text, known, is_next=is_next) for text, _ in spans)
     return len(spans) >= _SEVERAL or is_wide or is_group
+
+
+def _below(grid: SheetGrid, row: int, column: int) -> str:
+    return grid.text((row + 1, column))
 
 
 def _is_measure(text: str, known: Known) -> bool:
@@ -66,10 +74,8 @@ def _is_measure(text: str, known: Known) -> bool:
 
 
 def _is_over(text: str, span: range, inside: Sequence[int], named: frozenset[int], known: Known) -> bool:
-    """Whether a cell stands over columns of its own kind: a name of the stub over several, a group over data."""
+    """Whether a cell stands over columns of its own kind: a name of the stub over the stub, a group over data."""
     is_stub = header_key(text) in known.stub
-    if is_stub and len(span) == 1:
-        return False
     return all(column in inside and (column in named) == is_stub for column in span)
 
 

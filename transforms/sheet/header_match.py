@@ -264,6 +264,8 @@ def _pattern(
     units = {items[item].measure_unit for item in column.items.values() if item in items}
     title = header_key(form.title_vi)
     own = (*map(header_key, filter(None, column.header)), *phrases)
+    are_households = units == {words["measure_households"][0]} and not column.is_rate
+    measures = [role for role in _MEASURES if not (are_households and role == "measure_persons")]
     named = frozenset(s for s in map(header_key, words["subjects"]) if contains_phrase(title, s))
     subjects = named if len(named) == 1 else frozenset()
     return Pattern(
@@ -273,13 +275,15 @@ def _pattern(
         phrases=phrases,
         own=own,
         subjects=subjects,
-        measure=words["measure_percent"][0] if column.is_rate else (units.pop() if len(units) == 1 else ""),
+        measure=words["measure_percent"][0]
+        if column.is_rate
+        else (next(iter(units)) if len(units) == 1 else ""),
         known=known_words(
             own,
             (
                 *subjects,
                 *_keys(column.remarks),
-                *(header_key(word) for role in ("header_fillers", *_MEASURES) for word in words[role]),
+                *(header_key(word) for role in ("header_fillers", *measures) for word in words[role]),
             ),
             frozenset(words["header_negations"]),
             words["header_openings"],

@@ -38,7 +38,7 @@ def refusals_of(table: Table, rows: Sequence[BodyRow], standard_id: str, scope: 
 
 def _is_known_elsewhere(row: BodyRow, table: Table, scope: Scope) -> bool:
     """Whether the name or code of a row is that of a unit of the province that is not reported here."""
-    if row.territory or not scope.area:
+    if row.territory or not scope.area or scope.matches(row.name, row.parent):
         return False
     index = table.registry.territories
     if row.code and index.at(row.code, scope.day):

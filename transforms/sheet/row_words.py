@@ -17,10 +17,11 @@ _LEADING_NUMBER = re.compile(
     r"^(?:[-+*•]+\s*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{2,}|[IVLABDĐEG]|[a-zđ](?=\)))[.):/-]+\s*"
     r"|(?:[IVXLC]{2,}|[IVLC]|\d+(?:\.\d+)*)\s+)(?=\S)"
 )
+_WORDS = re.compile(r"\w+")
 _LISTED = re.compile(r"^[-+*•]")
 _CONTINUED = re.compile(r"\s*\((?:tiếp theo|tiếp)\)$", re.IGNORECASE)
 # What may follow the word of a total without naming a unit: (I+II), 1+2; or the number of its units: 17 xã, thị trấn.
-_SUM_OF = re.compile(r"\([^\d]*\)|\(?[ivx\d][ivx\d\s+,=&]*\)?")
+_SUM_OF = re.compile(r"\([^\d]*\)|\(?[ivx\d]+(?:\s*[+,=&]\s*[ivx\d]+)+\)?")
 _COUNT_OF = re.compile(r"\(?(?P<count>\d+)\s+(?P<kinds>[^\d()]+)\)?")
 
 
@@ -81,12 +82,22 @@ def _sum_or_name(name: str, key: str, words: Words) -> Said:
         return Said("whole", key)
     lead = next((word for word in words["total_lead"] if key.startswith((f"{word} ", f"{word}:"))), "")
     rest = key[len(lead) :].strip(" :-") if lead else name
-    if phrases := [phrase for phrase in words["area"] if contains_phrase(key, phrase)]:
-        return Said("area", min(phrases, key=len), bool(lead))
+    if area := _area_of(key, words):
+        return Said("area", area, bool(lead))
     if lead and (total := _total_of(rest, words)):
         return total
     is_below = any(_names_one(name, word) for word in words["below"] if key.startswith(f"{word} "))
     return Said("below_level" if is_below else "name", rest, bool(lead))
+
+
+def _area_of(key: str, words: Words) -> str:
+    """The block that a text names, if it names nothing else: “Xã X (nông thôn)” is a unit."""
+    phrases = [phrase for phrase in words["area"] if contains_phrase(key, phrase)]
+    known = {
+        word for p in (*words["area"], *words["total_lead"], *words["heading_words"]) for word in p.split()
+    }
+    is_all = all(word in known or _NUMBERED.fullmatch(word) for word in _WORDS.findall(key))
+    return min(phrases, key=len) if phrases and is_all else ""
 
 
 def _total_of(rest: str, words: Words) -> Said | None:

@@ -8,6 +8,7 @@ from transforms.registry import Registry
 from transforms.sheet.accounts import account, stray_cells
 from transforms.sheet.around import asked_by_words, refused_by_words
 from transforms.sheet.body_row import BodyRow
+from transforms.sheet.crowded import merged_figures, overlong_rows
 from transforms.sheet.delivery import Delivery
 from transforms.sheet.figures import read_figures
 from transforms.sheet.grid import SheetGrid
@@ -91,7 +92,7 @@ def _read_table(table: Table, reading: SheetReading) -> SheetReading:
     reading = replace(reading, rows=dict(sorted(Counter(row.role for row in found).items())))
     if refusals := refusals_of(table, found, reading.standard_id, scope):
         return replace(reading, findings=refusals)
-    if contradicted := refused_by_words(table, found):
+    if contradicted := (*refused_by_words(table, found), *overlong_rows(table, found)):
         return replace(reading, findings=contradicted)
     return _with_figures(table, reading, found, scope, duty)
 
@@ -110,6 +111,7 @@ def _with_figures(
         *stray_cells(accounts, table.finding),
         *foreign_findings(table),
         *asked_by_words(table, found),
+        *merged_figures(table, found),
         *_other_table(found, table.finding),
         *letter_findings(letter, reading.submitter_id, Period(reading.period), table),
     )
