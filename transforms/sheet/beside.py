@@ -7,6 +7,7 @@ from dataclasses import replace
 from transforms.sheet.grid import SheetGrid
 from transforms.sheet.reading import SheetReading
 from transforms.sheet.row_words import Words
+from transforms.sheet.unread import has_table
 from transforms.terms.rule import Finding
 from transforms.text.normalise import text_key
 from transforms.text.shown import show_count
@@ -63,12 +64,12 @@ def with_aside(
 def beside_findings(
     forms: Sequence[SheetReading], beside: Iterable[SheetReading], submission_id: str
 ) -> tuple[Finding, ...]:
-    """A note on every sheet beside a form of which nothing was read."""
+    """What is said of every sheet beside a form of which nothing was read; a table of units is to be explained."""
     if not any(form.form_id for form in forms):
         return ()
     return tuple(
         Finding(
-            "R17",
+            "R37d" if has_table(reading) else "R17",
             submission_id,
             reading.sheet,
             reading.unrecognised[0],

@@ -236,7 +236,7 @@ def vocabulary(
         words["measure_lines"],
         tuple(map(header_key, words["measure_percent"])),
         tuple(map(header_key, (*words["narrowing"], *words["subjects"]))),
-        frozenset(map(header_key, (*words["total"], *measures))),
+        frozenset(map(header_key, (*words["total"], *words["header_neutral"], *measures))),
         dict(entry.split(": ") for entry in words["header_short"]),
         frozenset(p for one in patterns for m in one.matches for p in (*m.path, *m.leaf, *m.absent)),
         frozenset(words["header_negations"]),

@@ -69,7 +69,7 @@ def raw_rows(frames: Frames, scope: Scope, words: Words) -> Iterator[Raw]:
             )
             lines.append(raw.line)
         else:
-            lines = [raw.line]
+            lines = [raw.line] if raw.line or raw.has_figures else []
         if not _is_part(raw):
             own = lines
         earlier = raw

@@ -22,6 +22,7 @@ _LISTED = re.compile(r"^[-+*•]")
 _CONTINUED = re.compile(r"\s*\((?:tiếp theo|tiếp)\)$", re.IGNORECASE)
 # What may follow the word of a total without naming a unit: (I+II), 1+2; or the number of its units: 17 xã, thị trấn.
 _SUM_OF = re.compile(r"\([^\d]*\)|\(?[ivx\d]+(?:\s*[+,=&]\s*[ivx\d]+)+\)?")
+_PARTS_ADDED = re.compile(r"\s*\([ivx\d]+(?:\s*[+,&]\s*[ivx\d]+)+\)$")
 _COUNT_OF = re.compile(r"\(?(?P<count>\d+)\s+(?P<kinds>[^\d()]+)\)?")
 
 
@@ -76,18 +77,25 @@ def _said(name: str, same_words: Same[Words]) -> Said:
 
 
 def _sum_or_name(name: str, key: str, words: Words) -> Said:
+    key = _PARTS_ADDED.sub("", key)
     if key in words["total"] or key in words["total_short"]:
         return Said("total")
     if whole_levels(key, words):
         return Said("whole", key)
-    lead = next((word for word in words["total_lead"] if key.startswith((f"{word} ", f"{word}:"))), "")
-    rest = key[len(lead) :].strip(" :-") if lead else name
+    lead, rest = "", name
+    while found := next((w for w in words["total_lead"] if _follows(w, rest if lead else key, words)), ""):
+        lead, rest = found, (rest if lead else key)[len(found) :].strip(" :-")
     if area := _area_of(key, words):
         return Said("area", area, bool(lead))
     if lead and (total := _total_of(rest, words)):
         return total
     is_below = any(_names_one(name, word) for word in words["below"] if key.startswith(f"{word} "))
     return Said("below_level" if is_below else "name", rest, bool(lead))
+
+
+def _follows(lead: str, key: str, words: Words) -> bool:
+    """Whether a text begins with the word of a sum and says more than the whole of a unit."""
+    return key.startswith((f"{lead} ", f"{lead}:")) and not whole_levels(key, words)
 
 
 def _area_of(key: str, words: Words) -> str:

@@ -8,12 +8,14 @@ from transforms.registry import Registry
 from transforms.sheet.accounts import unread
 from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import SheetGrid
+from transforms.sheet.header_place import find_header
 from transforms.sheet.reading import SheetReading
 from transforms.sheet.titles import TitleBlock
 from transforms.terms.form import FormVersion
 from transforms.terms.rule import Finding
 
 _TITLE_SHOWN = 160
+_TABLE = "table"
 _NO_FORM = {"R04", "R43"}
 
 
@@ -40,7 +42,10 @@ def nothing_shown(grids: Sequence[SheetGrid], delivery: Delivery) -> SheetReadin
 def unknown_form(grid: SheetGrid, title: TitleBlock, finding: Finding, registry: Registry) -> SheetReading:
     """A sheet whose title names no form."""
     forms = ", ".join(dict.fromkeys(f"{f.form_id} ({f.name_vi})" for f in registry.forms))
-    unknown = replace(finding, rule_id="R04", found=_cut(title.shown), expected=forms)
+    has_table = find_header(grid, registry.forms, registry.words) is not None
+    unknown = replace(
+        finding, rule_id="R04", found=_cut(title.shown), expected=forms, detail=_TABLE if has_table else ""
+    )
     return SheetReading(grid.name, findings=(unknown,), **nothing_read(grid))
 
 
@@ -62,6 +67,11 @@ def nothing_read(grid: SheetGrid) -> dict[str, Any]:
     """The accounts of a sheet of which no cell is read."""
     accounts = unread(grid)
     return {"counts": accounts.counts, "unrecognised": accounts.strays}
+
+
+def has_table(reading: SheetReading) -> bool:
+    """Whether a sheet that is no form has a table of units all the same."""
+    return any(finding.rule_id == "R04" and finding.detail == _TABLE for finding in reading.findings)
 
 
 def is_no_form(reading: SheetReading) -> bool:

@@ -180,3 +180,49 @@ def test_the_page_break_between_two_lines_of_one_unit_begins_no_table(small: Reg
     body = f"{first}\n2 | Xã Tân Tú | Hộ | {LINE}\n | | Khẩu | {LINE}"
     reading = read(f02(body), small)
     assert (len(figures(reading)), rules_of(reading)) == (36, [])
+
+
+def test_a_sum_of_fewer_units_than_are_owed_is_no_total(small: Registry) -> None:
+    """Three units are owed: a sum of two is none of the district."""
+    of_two, of_three = (
+        f"{THREE}\n | Cộng {n} xã, thị trấn | 600 | 2400 | 60 | 18 | 240 | 72" for n in (2, 3)
+    )
+    assert rules_of(read(f01(of_two), small)) == ["R12c"]
+    assert rules_of(read(f01(of_three), small)) == []
+
+
+@pytest.mark.parametrize("name", ["Tên đơn vị xã", "", "Trang 2"])
+def test_a_header_in_another_order_ends_the_table(name: str, small: Registry) -> None:
+    """Whatever the column of names is called on the next page, what stands below is not read by the first header."""
+    heads = HEAD.split(" | ")
+    swapped = " | ".join([heads[0], name, *heads[2:4], heads[5], heads[4], *heads[6:]])
+    first, second, third = THREE.splitlines()
+    reading = read(f01(f"{first}\n{swapped}\n{second}\n{third}"), small)
+    assert list(poor(reading)) == ["01969"]
+    assert "R40" in rules_of(reading)
+
+
+def test_a_first_line_without_a_name_refuses_a_form_with_two_lines(small: Registry) -> None:
+    """The names stand in the second line of each unit: which lines belong together cannot be told."""
+    rows = [
+        f"{'' if line == 'Hộ' else n} | {'' if line == 'Hộ' else name} | {line} | {LINE}"
+        for n, name in enumerate(("Xã Sĩ Bình", "Xã Tân Tú"), start=1)
+        for line in ("Hộ", "Nhân khẩu")
+    ]
+    reading = read(f02("\n".join(rows)), small)
+    assert rules_of(reading) == ["R46"]
+    assert reading.cells == ()
+
+
+def test_a_name_may_stand_on_a_line_of_its_own_above_its_two_lines(small: Registry) -> None:
+    reading = read(f02(f"1 | Xã Sĩ Bình\n | | Hộ | {LINE}\n | | Nhân khẩu | {LINE}"), small)
+    assert {cell.line for cell in reading.cells if cell.territory_code == "01978"} == {
+        "households",
+        "persons",
+    }
+
+
+def test_a_table_beside_a_form_without_a_title_is_to_be_explained(small: Registry) -> None:
+    beside = grid(f"{HEAD}\n{THREE}", "Bieu 1 (2)")
+    readings = opened(small, f01(THREE), beside)
+    assert ("R37d", "Bieu 1 (2)") in [(f.rule_id, f.sheet) for r in readings for f in r.findings]
