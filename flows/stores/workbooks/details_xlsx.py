@@ -1,21 +1,21 @@
 """The second look at an .xlsx: only where the bytes of a sheet speak of something calamine does not tell."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
 
-from flows.stores.workbooks.details import Run, SheetDetails
+from flows.stores.workbooks.details import SheetDetails
 from flows.stores.workbooks.formulas import column_number, place_of, places_of, shifted
 from flows.stores.workbooks.package import Package
 from flows.stores.workbooks.refusal import damaged
-from flows.stores.workbooks.xlsx_parts import Styles, read_styles, rich_texts, sheet_parts
+from flows.stores.workbooks.rich_texts import Pieces, RichTexts, rich_texts
+from flows.stores.workbooks.xlsx_parts import Styles, read_styles, sheet_parts
 from flows.stores.workbooks.xml_events import Attributes, EnoughError, walk
 from transforms.sheet.grid import Place
 
 # Another way of writing XML (prefixes, single quotes, UTF-16) is looked at whole.
 _FORMULAS = (b"<f>", b"<f ")
-_SIGNS = (b't="e"', b'hidden="1"', b'hidden="true"', b' ht="0', b'width="0', b"='")
+_SIGNS = (b't="e"', b'hidden="1"', b'hidden="true"', b' ht="0', b'width="0', b"='", b"vertAlign", b"<strike")
 # What could be taken for a cell and is none; cells that do not say their place.
 _NO_CELL, _UNPLACED = b"<!", (b"<c>", b"<c s", b"<c t")
 _IN_UTF_8 = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml [^>]*encoding=["']utf-8["']""", re.IGNORECASE)
@@ -102,7 +102,7 @@ def _is_telling(data: bytes, matter: list[bytes]) -> bool:
 class _Sheet:
     """One walk through the XML of a sheet."""
 
-    def __init__(self, data: bytes, styles: Styles, runs: Mapping[int, tuple[Run, ...]]) -> None:
+    def __init__(self, data: bytes, styles: Styles, runs: RichTexts) -> None:
         self.details = SheetDetails()
         self._percents = {str(style) for style in styles.percents}
         self._fonts = {str(style): font for style, font in styles.fonts}
@@ -114,9 +114,11 @@ class _Sheet:
         self._formula_attributes: Attributes = {}
         self._shared: dict[str, tuple[Place, str]] = {}
         self._text: list[str] = []
+        self._pieces = Pieces()
         walk(data, self._started, self._ended, self._characters)
 
     def _started(self, name: str, attributes: Attributes) -> None:
+        self._pieces.started(name, attributes)
         if name == "c":
             self._start_cell(attributes)
         elif name == "v":
@@ -145,6 +147,7 @@ class _Sheet:
         self._place, self._column = place, place[1]
         self._kind, self._value, self._formula = attributes.get("t", ""), "", ""
         self._has_formula = False
+        self._pieces = Pieces()
         style = attributes.get("s", "0")
         if style in self._percents:
             self.details.percents.add(place)
@@ -152,11 +155,15 @@ class _Sheet:
             self.details.fonts[place] = self._fonts[style]
 
     def _characters(self, text: str) -> None:
+        self._pieces.text(text)
         if self._is_read:
             self._text.append(text)
 
     def _ended(self, name: str) -> None:
+        self._pieces.ended(name)
         if name == "c":
+            if marked := self._pieces.marked:
+                self.details.truths[self._place] = marked
             if self._has_formula or self._kind == "e" or (self._runs and self._kind == "s"):
                 self._end_cell()
         elif name == "v" and self._is_read:
@@ -170,8 +177,12 @@ class _Sheet:
         place, details = self._place, self.details
         if self._kind == "e" and self._value:
             details.fills[place] = self._value
-        if self._kind == "s" and self._value.isdecimal() and int(self._value) in self._runs:
-            details.runs[place] = self._runs[int(self._value)]
+        if self._kind == "s" and self._value.isdecimal():
+            number = int(self._value)
+            if number in self._runs.runs:
+                details.runs[place] = self._runs.runs[number]
+            if number in self._runs.marked:
+                details.truths[place] = self._runs.marked[number]
         if not self._has_formula:
             return
         if self._value:

@@ -3,7 +3,7 @@
 import posixpath
 from dataclasses import dataclass
 
-from flows.stores.workbooks.details import Run, is_legacy, is_percent
+from flows.stores.workbooks.details import is_legacy, is_percent
 from flows.stores.workbooks.package import Package
 from flows.stores.workbooks.xml_events import Attributes, attribute, walk
 
@@ -95,48 +95,3 @@ class _Styles:
     def _ended(self, name: str) -> None:
         if name == self._inside:
             self._inside = ""
-
-
-def rich_texts(package: Package) -> dict[int, tuple[Run, ...]]:
-    """The shared strings with a piece in a legacy font, by their number: every piece with its font."""
-    member = package.named("xl/sharedStrings.xml")
-    data = package.read(member) if member else b""
-    lowered = data.lower()
-    if b"rfont" not in lowered or not (b".vn" in lowered or b"vni" in lowered):
-        return {}
-    return _RichTexts(data).found
-
-
-class _RichTexts:
-    def __init__(self, data: bytes) -> None:
-        self.found: dict[int, tuple[Run, ...]] = {}
-        self._number = -1
-        self._runs: list[Run] = []
-        self._font = ""
-        self._in_text = self._in_sound = False
-        walk(data, self._started, self._ended, self._text)
-
-    def _started(self, name: str, attributes: Attributes) -> None:
-        if name == "si":
-            self._number += 1
-            self._runs = []
-        elif name == "r":
-            self._font = ""
-        elif name == "rFont":
-            self._font = attributes.get("val", "")
-        elif name == "rPh":
-            self._in_sound = True
-        elif name == "t" and not self._in_sound:
-            self._in_text = True
-
-    def _ended(self, name: str) -> None:
-        if name == "t":
-            self._in_text = False
-        elif name == "rPh":
-            self._in_sound = False
-        elif name == "si" and any(is_legacy(font) for font, _ in self._runs):
-            self.found[self._number] = tuple(self._runs)
-
-    def _text(self, text: str) -> None:
-        if self._in_text:
-            self._runs.append((self._font, text))

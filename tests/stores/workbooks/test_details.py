@@ -249,6 +249,24 @@ def test_pieces_of_a_text_are_converted_each_by_its_font(tmp_path: Path) -> None
     assert grid.as_found((2, 2)) == f"{OLD}: hộ nghèo"
 
 
+RAISED = '<r><t>14</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>7</t></r>'
+STRUCK = '<r><rPr><strike/></rPr><t>150</t></r><r><t xml:space="preserve"> 147</t></r>'
+
+
+@pytest.mark.parametrize(("runs", "shown"), [(RAISED, "14⁷"), (STRUCK, "~150~ 147")])
+def test_a_raised_or_struck_piece_is_no_digit_of_the_number(runs: str, shown: str, tmp_path: Path) -> None:
+    """A footnote mark raised by its format, a number struck through beside its correction."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strings = f'<sst xmlns="{main}" count="1" uniqueCount="1"><si>{runs}</si></sst>'
+    shared = m.repacked(m.xlsx({(2, 2): "TT"}), xl__sharedStrings_dot_xml=strings.encode())
+    assert m.first(tmp_path, shared).cells[2, 2] == shown
+    plain = m.xlsx({(2, 2): 5})
+    sheet = m.member(plain, "xl/worksheets/sheet1.xml")
+    inline = sheet.replace(b'<c r="B2"><v>5</v></c>', f'<c r="B2" t="inlineStr"><is>{runs}</is></c>'.encode())
+    assert inline != sheet
+    assert m.first(tmp_path, m.repacked(plain, xl__worksheets__sheet1_dot_xml=inline)).cells[2, 2] == shown
+
+
 def test_unicode_text_stays_as_it_is(tmp_path: Path) -> None:
     grid = m.first(tmp_path, m.xlsx({(1, 1): "Xã Hoà Bình", (1, 2): "à la carte"}))
     assert not grid.originals
