@@ -1,28 +1,32 @@
 """What the words around the figures of a table say against it: another year, part of the people, another unit."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
+from transforms.same import Same
 from transforms.sheet.body_row import FIGURE_ROLES, BodyRow
 from transforms.sheet.grid import cell_name
 from transforms.sheet.periods import without_documents
 from transforms.sheet.standard_names import standards_in
 from transforms.sheet.table import Table
 from transforms.sheet.titles import names_form
+from transforms.terms.form import FormVersion
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding
 from transforms.text.normalise import contains_phrase, text_key
 
 _STAMP = "tonghop:"
 _SPAN = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)\s*(?:-|đến|và)\s*(?:năm )?(?P<last>(?:19|20)\d\d)(?!\d)")
-_YEAR = re.compile(r"(?<![\d/.-])(?:(?:\d{1,2}[/.-]){1,2})?(?P<year>(?:19|20)\d\d)(?![\d/-])")
+_YEAR = re.compile(r"(?<![\w/.-])(?:(?:\d{1,2}[/.-]){1,2})?(?P<year>(?:19|20)\d\d)(?![\d/-])")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _NEW_YEAR = re.compile(r"(?<!\d)0?1[/.-]0?1[/.-](?P<year>(?:19|20)\d\d)(?!\d)")
 _COMPARED = re.compile(r"so với (?:cùng kỳ |cuối )?(?:năm )?(?:19|20)\d\d")
 _LETTERS_OF_COLUMNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PART_OF_YEAR = re.compile(r"\d+ tháng (?:đầu|cuối) năm")
+_NUMBERING = re.compile(r"[\d.]+|[ivxlc]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[a-zđ]|[ivxlc]+")
 _TEXT_SHOWN = 120
@@ -42,10 +46,11 @@ class _Line:
 def refused_by_words(table: Table, rows: Sequence[BodyRow]) -> tuple[Finding, ...]:
     """The words above or inside a table by which its figures are not those of the form and period (R45)."""
     said = [(line, _against(line, table, is_year_told=is_told)) for line, is_told in _with_year_told(table)]
-    inside = [*_inside(table, rows), *_sums(rows), *_numbers(table, rows)]
     said += [
-        (line, (*_against(line, table), *_forms(line, table), *_multiples(line, table))) for line in inside
+        (line, (*_against(line, table), *_forms(line, table), *_multiples(line, table)))
+        for line in _inside(table, rows)
     ]
+    said += [(line, _against(line, table)) for line in (*_sums(rows), *_numbers(table, rows))]
     said += [(line, tuple(_scales(line.key, table))) for line in _below(table, rows)]
     return _findings(table, "R45", said)
 
@@ -146,7 +151,9 @@ def _numbers(table: Table, rows: Iterable[BodyRow]) -> Iterator[_Line]:
     """The texts of the column of running numbers, and the names, of rows with figures: “Năm 2017 | Xã X”."""
     columns = [table.headers.stub[role] for role in ("number", "territory") if role in table.headers.stub]
     for row in _with_figures(rows):
-        yield from _cells(table, row.row, columns)
+        for line in _cells(table, row.row, columns):
+            if not _NUMBERING.fullmatch(line.key):
+                yield line
 
 
 def _remarks(table: Table, rows: Iterable[BodyRow]) -> Iterator[_Line]:
@@ -206,20 +213,31 @@ def _forms(line: _Line, table: Table) -> Iterator[str]:
 
 
 def _narrowing(key: str, table: Table) -> Iterator[str]:
-    words = table.registry.words
-    own = text_key(" / ".join((table.form.title_vi, *(t for c in table.form.columns for t in c.header))))
+    foreign = _foreign_words(Same(table.form), Same(table.registry.words))
+    if not foreign.search(key):
+        return
     text = _PART_OF_YEAR.sub(" ", key)
-    for area in words["area"]:
+    for area in table.registry.words["area"]:
         text = text.replace(area, " ")
-    for word in (*words["around_narrowing"], *words["subjects"]):
-        if contains_phrase(text, word) and not contains_phrase(own, word):
-            yield word
+    yield from dict.fromkeys(foreign.findall(text))
+
+
+@lru_cache(maxsize=256)
+def _foreign_words(form: Same[FormVersion], words: Same[Mapping[str, tuple[str, ...]]]) -> re.Pattern[str]:
+    """The words of another population or moment that neither the form's title nor its headers have."""
+    headers = (text for column in form.value.columns for text in column.header)
+    own = text_key(" / ".join((form.value.title_vi, *headers)))
+    every = (*words.value["around_narrowing"], *words.value["subjects"])
+    foreign = sorted((word for word in every if not contains_phrase(own, word)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, foreign)) or '(?!)'})(?!\w)")
 
 
 def _other_people(key: str, table: Table) -> Iterator[str]:
     """A population in a line above of which the form's title does not speak."""
-    title = text_key(table.form.title_vi)
     people = (*table.registry.words["subjects"], "cận nghèo")
+    if not any(word in key for word in people):
+        return
+    title = text_key(table.form.title_vi)
     if not any(contains_phrase(title, word) for word in people):
         return
     yield from (w for w in people if contains_phrase(key, w) and not contains_phrase(title, w))
@@ -235,7 +253,8 @@ def _scales(key: str, table: Table) -> Iterator[str]:
 
 def _multiples(line: _Line, table: Table) -> Iterator[str]:
     """A multiple in a line between the figures, whatever stands before it: “nghìn hộ”."""
-    yield from (word for word in table.registry.words["measure_scales"] if contains_phrase(line.key, word))
+    scales = table.registry.words["measure_scales"]
+    yield from (word for word in scales if word in line.key and contains_phrase(line.key, word))
 
 
 def _years(key: str, table: Table) -> Iterator[str]:

@@ -59,8 +59,12 @@ class Frames:
 
     def _names_columns(self, row: int) -> bool:
         """Whether several columns of figures bear names of columns, in whatever order."""
-        keys = [self._key(row, column) for column in self.headers.columns]
-        return sum(key in self._column_names for key in keys) >= _SEVERAL
+        cells = self.grid.cells
+        texts = [c for c in self.headers.columns if isinstance(cells.get((row, c)), str)]
+        return (
+            len(texts) >= _SEVERAL
+            and sum(self._key(row, column) in self._column_names for column in texts) >= _SEVERAL
+        )
 
     @cached_property
     def _column_names(self) -> frozenset[str]:
