@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transforms.sheet.grid import SheetGrid
-from transforms.sheet.reading import SheetReading
+from transforms.sheet.reading import ReadCell, SheetReading
 from transforms.sheet.row_words import Words
 from transforms.sheet.unread import has_table
 from transforms.terms.rule import Finding
@@ -27,6 +27,24 @@ def units_in(reading: SheetReading) -> dict[str, str]:
     """The units for which a sheet gives an answer, by code with their names."""
     answers = (cell for cell in reading.cells if cell.role == "part" and cell.value_state != "blank")
     return {cell.territory_code: cell.territory_name for cell in answers}
+
+
+def other_figures(
+    hidden: SheetReading, shown: Iterable[SheetReading], submission_id: str
+) -> Iterator[Finding]:
+    """The finding on a sheet that was not read and has other figures for units that a shown sheet of its form has."""
+    told = {
+        _figure(c): c.value for r in shown if r.table == hidden.table for c in r.cells if c.value is not None
+    }
+    differing = [c for c in hidden.cells if c.value is not None and told.get(_figure(c), c.value) != c.value]
+    if differing:
+        cells = ", ".join(c.cell for c in differing[:_PLACES_SHOWN])
+        count = show_count(len(differing))
+        yield Finding("R37e", submission_id, hidden.sheet, form_id=hidden.form_id, found=count, detail=cells)
+
+
+def _figure(cell: ReadCell) -> tuple[str, str, str]:
+    return (cell.territory_code, cell.key, cell.role)
 
 
 def units_left_aside(hidden: SheetReading, shown: set[str], submission_id: str) -> Iterator[Finding]:

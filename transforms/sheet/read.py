@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from transforms.registry import Registry
-from transforms.sheet.beside import aside_rule, beside_findings, units_in, units_left_aside, with_aside
+from transforms.sheet.beside import (
+    aside_rule,
+    beside_findings,
+    other_figures,
+    units_in,
+    units_left_aside,
+    with_aside,
+)
 from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import OpenedWorkbook, SheetGrid
 from transforms.sheet.identity import place_and_title
@@ -58,11 +65,11 @@ def _left_aside(grids: Sequence[SheetGrid], registry: Registry) -> dict[str, str
 def _hidden_forms(
     grids: Iterable[SheetGrid],
     aside: Mapping[str, str],
-    forms: Iterable[SheetReading],
+    forms: Sequence[SheetReading],
     delivery: Delivery,
     registry: Registry,
 ) -> Iterator[Finding]:
-    """Sheets left aside that look like a form of which no sheet is read, or hold units that no such sheet has."""
+    """Sheets left aside that look like a form of which no sheet is read, or say what no such sheet says."""
     shown: dict[str, set[str]] = {}
     for reading in forms:
         shown.setdefault(reading.form_id, set()).update(units_in(reading))
@@ -77,6 +84,7 @@ def _hidden_forms(
         elif named:
             hidden = read_sheet(grid, delivery, registry)
             yield from units_left_aside(hidden, shown.get(hidden.form_id, set()), delivery.submission_id)
+            yield from other_figures(hidden, forms, delivery.submission_id)
 
 
 def _noticed(book: OpenedWorkbook, delivery: Delivery) -> tuple[Finding, ...]:

@@ -1,5 +1,7 @@
 """Tell what each body row is: a part, a subtotal, an area block, the total, a note; and which territory."""
 
+from dataclasses import replace
+
 from transforms.sheet.blocks import Mark, Standing, standings
 from transforms.sheet.body_row import BodyRow
 from transforms.sheet.grid import SheetGrid
@@ -20,7 +22,7 @@ def read_rows(
 ) -> list[BodyRow]:
     """Every non-empty row of the body, in order, with its role."""
     frames = Frames(grid, place, headers, form, words)
-    raws = list(raw_rows(frames, scope, words))
+    raws = _without_own_codes(list(raw_rows(frames, scope, words)), scope)
     stands = standings([_mark(raw, scope) for raw in raws], scope)
     names = {
         stand.area: raw.name
@@ -29,6 +31,14 @@ def read_rows(
     }
     rows = [_placed(raw, stand, names, scope, words) for raw, stand in zip(raws, stands, strict=True)]
     return settled_roles(rows, frames)
+
+
+def _without_own_codes(raws: list[Raw], scope: Scope) -> list[Raw]:
+    """The rows by their names alone where not one code of the sheet is a code of a unit: an office's own numbering."""
+    codes = {raw.code for raw in raws} - {""}
+    if not codes or any(scope.knows(code) for code in codes):
+        return raws
+    return [replace(raw, code="") for raw in raws]
 
 
 def _mark(raw: Raw, scope: Scope) -> Mark:

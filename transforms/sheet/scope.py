@@ -138,10 +138,13 @@ class Scope:
 
     def _by_code(self, code: str) -> Territory | None:
         """The territory of a code; a code typed as a number has lost its leading zeros."""
-        widths = dict.fromkeys(code.zfill(width) for width in (0, *_CODE_WIDTHS))
-        found = (self.index.at(padded, self.day) for padded in widths)
+        found = (self.index.at(padded, self.day) for padded in _padded(code))
         inside = {t for t in found if t is not None and self._is_inside(t)}
         return inside.pop() if len(inside) == 1 else None
+
+    def knows(self, code: str) -> bool:
+        """Whether a code is that of any unit on the map of the day, inside or not."""
+        return any(self.index.at(padded, self.day) for padded in _padded(code))
 
     def propose(self, name: str) -> str:
         """The most similar name of the area, for the issue text only; empty where none comes near."""
@@ -165,6 +168,11 @@ class Scope:
 
     def _is_inside(self, territory: Territory) -> bool:
         return territory in self._all_inside or territory.code == self.duty.area_code
+
+
+def _padded(code: str) -> dict[str, None]:
+    """A code as typed, and with the leading zeros that a number has lost."""
+    return dict.fromkeys(code.zfill(width) for width in (0, *_CODE_WIDTHS))
 
 
 def _kept(store: dict[K, V], key: K, find: Callable[[], V]) -> V:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import F02_HEAD, f01, f02, figures, grid, read, rules_of
+from tests.builders import F01_HEAD, F02_HEAD, f01, f02, figures, grid, read, rules_of
 from transforms.registry import Registry
 from transforms.sheet.reading import SheetReading
 
@@ -146,3 +146,14 @@ def test_cells_of_lines_that_are_empty_all_the_way_down_are_one_finding(small: R
     assert [(f.cell, f.detail) for f in findings if f.rule_id == "R12d"] == [
         ("D4", "4, 6, 8, 10, 12, 14, 16, 18, … (12 dòng)")
     ]
+
+
+def test_the_numbers_that_an_office_gives_its_units_are_no_codes(small: Registry) -> None:
+    """Not one of them is a code of a unit anywhere; where one is, codes count."""
+    names = ("Thị trấn Phủ Thông", "Xã Sĩ Bình", "Xã Tân Tú")
+    rows = [f"{n} | {name} | A0{n} | 200 | 800 | 20 | 6 | 80 | 24" for n, name in enumerate(names, start=1)]
+    head = F01_HEAD.format(year="2021").strip().replace("Xã/phường |", "Xã/phường | Mã |")
+    reading = read(grid(head + "\n" + "\n".join(rows)), small)
+    assert (rules_of(reading), len({c.territory_code for c in reading.cells})) == ([], 3)
+    mixed = read(grid(head + "\n" + "\n".join([*rows[:2], rows[2].replace("A03", "01993")])), small)
+    assert rules_of(mixed) == ["R12", "R12"]

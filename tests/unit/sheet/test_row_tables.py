@@ -226,3 +226,11 @@ def test_a_table_beside_a_form_without_a_title_is_to_be_explained(small: Registr
     beside = grid(f"{HEAD}\n{THREE}", "Bieu 1 (2)")
     readings = opened(small, f01(THREE), beside)
     assert ("R37d", "Bieu 1 (2)") in [(f.rule_id, f.sheet) for r in readings for f in r.findings]
+
+
+def test_a_hidden_sheet_with_other_figures_is_told(small: Registry) -> None:
+    hidden = replace(f01(LAST_YEAR), name="Bản cũ", is_hidden=True)
+    found = [(f.rule_id, f.found) for f in opened(small, f01(THREE), hidden)[0].findings]
+    assert found == [("R37e", "3")]
+    same = replace(f01(THREE), name="Bản cũ", is_hidden=True)
+    assert opened(small, f01(THREE), same)[0].findings == ()
