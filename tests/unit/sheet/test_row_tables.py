@@ -1,6 +1,5 @@
 """Tables of one form under one another, rows said many times, and cells around a table that nobody expects."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -67,12 +66,10 @@ def test_a_merged_name_over_two_rows_is_told_once(small: Registry) -> None:
 @pytest.mark.parametrize(
     "row", [f"2 | Xã Sĩ Bình | {FIGURES}", "2 | Xã Lạ | 5", " | | 5", "2 | Tồng cộng | 5"]
 )
-def test_a_row_said_thousands_of_times_is_one_finding_and_takes_no_time(small: Registry, row: str) -> None:
+def test_a_row_said_thousands_of_times_is_one_finding(small: Registry, row: str) -> None:
     body = f"1 | Thị trấn Phủ Thông | {FIGURES}\n" + "\n".join([row] * 5000)
     sheet = f01(body)
-    began = time.process_time()
     reading = read(sheet, small)
-    assert time.process_time() - began < 5
     (finding,) = reading.findings
     assert finding.detail.endswith("… (5.000 dòng)")
     assert reading.counts["unrecognised"] == len(sheet.cells) - 8 - 8 - 2

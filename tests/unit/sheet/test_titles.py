@@ -1,7 +1,5 @@
 """What the lines above a table say: the form, the period, the status; and what they only seem to say."""
 
-import time
-
 import pytest
 
 from tests.builders import grid
@@ -207,7 +205,6 @@ def test_the_stage_of_a_standard_is_no_period(registry: Registry) -> None:
     assert said.periods == {"2021"}
 
 
-def test_a_title_of_thousands_of_digits_is_read_at_once() -> None:
-    start = time.process_time()
+def test_a_title_of_thousands_of_digits_names_no_period() -> None:
+    """A search that begins anew at every digit would take hours."""
     assert periods_in("1" * 200_000) == set()
-    assert time.process_time() - start < 1
