@@ -10,27 +10,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import read
-from tests.property.layouts import (
+from tests.property.layout_drawing import STYLES
+from tests.property.layout_parts import (
     MERGINGS,
     NUMBERINGS,
     SEPARATORS,
-    STYLES,
     SUBMITTER,
     TITLES,
     TWIN,
     UPRIGHTS,
     Foreign,
-    Laid,
     Variation,
     columns_of,
+    layout_forms,
+    layout_registry,
+    year_of,
+)
+from tests.property.layouts import (
+    Laid,
     drawn_forms,
     foreign_to,
     laid_out,
-    layout_forms,
-    layout_registry,
     variations,
     words_foreign_to,
-    year_of,
 )
 from transforms.sheet.reading import SheetReading
 from transforms.terms.form import FormVersion

@@ -160,13 +160,10 @@ def _remarks(table: Table, rows: Iterable[BodyRow]) -> Iterator[_Line]:
     """The texts beside figures in columns that are not of the form; a bare year stands with the name of its column."""
     named = {entry.column: entry.text for entry in table.headers.log}
     known = {*table.headers.columns, *table.headers.stub.values()}
-    seen: set[str] = set()
+    years, seen = table.registry.words["year_columns"], set[str]()
     for row in _with_figures(rows):
         for line in _cells(table, row.row, [c for c in table.grid.rows[row.row] if c not in known]):
-            is_year = bool(_YEAR_LIKE.fullmatch(line.key)) and text_key(named.get(line.column, "")) in {
-                "năm",
-                "kỳ",
-            }
+            is_year = _YEAR_LIKE.fullmatch(line.key) and text_key(named.get(line.column, "")) in years
             if (is_year or _WORD.search(line.key)) and line.key not in seen:
                 seen.add(line.key)
                 yield line
@@ -234,7 +231,7 @@ def _foreign_words(form: Same[FormVersion], words: Same[Mapping[str, tuple[str, 
 
 def _other_people(key: str, table: Table) -> Iterator[str]:
     """A population in a line above of which the form's title does not speak."""
-    people = (*table.registry.words["subjects"], "cận nghèo")
+    people = table.registry.words["title_people"]
     if not any(word in key for word in people):
         return
     title = text_key(table.form.title_vi)
