@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from flows.answering import receipt_of
 from flows.conclude import conclude
 from flows.pool import known_rows, source_of
 from flows.receipts import Checked, DeliveryFacts, Received, SubmissionReceipt
@@ -29,7 +30,7 @@ from transforms.terms.period import Period
 from transforms.terms.rule import Finding, Issue
 from transforms.verdicts import judge_submission
 
-_COUNTS = ("read", "ignored_by_rule", "unrecognised")
+RETURNED = "returned"
 
 
 @dataclass
@@ -155,7 +156,8 @@ def _tie_batches(context: RunContext, registry: Registry, under_check: Iterable[
 
 
 def _is_returned(one: Checking, registry: Registry) -> bool:
-    return any(registry.rules[finding.rule_id].severity == "reject_file" for finding in one.findings)
+    judgement = judge_submission(one.findings, one.delivery.submitter_id, registry)
+    return judgement.verdict == RETURNED
 
 
 def _pool(context: RunContext, registry: Registry, usable: Iterable[Checking], periods: set[str]) -> pa.Table:
@@ -189,25 +191,8 @@ def _facts_of(one: Checking, registry: Registry) -> list[dict[str, Any]]:
 def _conclude(context: RunContext, registry: Registry, one: Checking, marker: Marker) -> SubmissionReceipt:
     """Write extract and issues of one submission; its receipt is written with all the others."""
     judgement = judge_submission(one.findings, one.delivery.submitter_id, registry)
-    counts = {name: sum(r.counts.get(name, 0) for r in one.readings) for name in _COUNTS}
-    said = {
-        name: "+".join(dict.fromkeys(filter(None, (getattr(r, name) for r in one.readings))))
-        for name in ("form_id", "form_version", "period", "figure_status", "standard_id")
-    }
-    letter = {
-        name: "; ".join(dict.fromkeys(filter(None, (getattr(r, name) for r in one.readings))))
-        for name in ("office", "letter_number", "letter_date")
-    }
-    ignored = sum((Counter(reading.ignored) for reading in one.readings), Counter[str]())
+    receipt = receipt_of(one.delivery, one.readings, judgement)
     delivery = one.delivery
-    receipt = SubmissionReceipt(
-        delivery.submission_id, delivery.submitter_id, delivery.original_name, delivery.received_at,
-        delivery.sequence, **said, verdict=judgement.verdict, reason=judgement.reason,
-        next_action=judgement.next_action, cells_read=counts["read"],
-        cells_ignored_by_rule=counts["ignored_by_rule"], cells_unrecognised=counts["unrecognised"],
-        issues=judgement.counts, is_simulated=any(r.is_simulated for r in one.readings),
-        cells_ignored=dict(sorted(ignored.items())), **letter,
-    )  # fmt: skip
     write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected)
     _mark(context, one, judgement.issues, marker)
     if any(reading.is_personal_list for reading in one.readings):

@@ -141,7 +141,7 @@ def _shown(context: RunContext, step: Step) -> Step:
 def _receive(context: RunContext, registry: Registry) -> Received:
     from flows.receive import receive  # noqa: PLC0415 -- each step loads its own tools
 
-    return receive(context, registry.digest)
+    return receive(context, registry)
 
 
 def _check(context: RunContext, registry: Registry, received: Received) -> Checked:

@@ -28,7 +28,10 @@ class SubmissionReceipt:
     """The answer on one submission; the three cell counts sum to the non-empty cells.
 
     `cells_ignored` counts those ignored by the name of the rule; office, letter number and letter date are as the
-    sheets say, several joined by a semicolon.
+    sheets say, several joined by a semicolon. `deadline` is on_time, late or none; `days_late` are working days.
+    `version` counts the submissions of one submitter, form, period and status; `identical_to` is an accepted one with
+    the same facts in other bytes, `changes` the first differences to the accepted one before, `changes_count` all.
+    `shadow` counts findings of shadow rules; `ledger_entry` is the hash of the delivery's line in the ledger.
     """
 
     submission_id: str
@@ -54,6 +57,23 @@ class SubmissionReceipt:
     office: str = ""
     letter_number: str = ""
     letter_date: str = ""
+    state_vi: str = ""
+    due_date: str = ""
+    deadline: str = ""
+    days_late: int = 0
+    version: int = 0
+    identical_to: str = ""
+    identical_version: int = 0
+    changes: list[dict[str, str]] = field(default_factory=list)
+    changes_count: int = 0
+    explained: int = 0
+    waived: int = 0
+    shadow: dict[str, int] = field(default_factory=dict)
+    root_causes: int = 0
+    ledger_entry: str = ""
+    cells_required: int = 0
+    cells_given: int = 0
+    is_nil: bool = False
 
     @property
     def is_accepted(self) -> bool:

@@ -11,12 +11,13 @@ from flows.run_context import RunContext
 from flows.stores import archive, ledger
 from flows.stores.files import file_digest, storage, write_json
 from flows.stores.inbox import InboxFile, inbox_files
+from transforms.registry import Registry
 
 UNKNOWN_SUBMITTER = "_khong_ro"
 DELIVERY, DUPLICATE, DEFERRED = "delivery", "duplicate", "deferred"
 
 
-def receive(context: RunContext, reference_digest: str = "") -> Received:
+def receive(context: RunContext, registry: Registry) -> Received:
     """Take in every file of the inbox and name the submissions that wait for a check.
 
     A file whose bytes already wait by another way stays in the inbox until that way is judged.
@@ -28,7 +29,7 @@ def receive(context: RunContext, reference_digest: str = "") -> Received:
     sequence = _last_sequence(context) if files else 0
     ends = Counter[str]()
     for file in files:
-        end = _take_in(context, file, sequence + 1, reference_digest)
+        end = _take_in(context, file, sequence + 1, registry)
         ends[end] += 1
         sequence += end != DEFERRED
     taken = len(files) - ends[DEFERRED]
@@ -39,21 +40,19 @@ def _last_sequence(context: RunContext) -> int:
     return max((e.get("sequence", 0) for e in ledger.entries(context.workspace)), default=0)
 
 
-def _take_in(context: RunContext, file: InboxFile, sequence: int, reference_digest: str) -> str:
+def _take_in(context: RunContext, file: InboxFile, sequence: int, registry: Registry) -> str:
     """Archive one file; say whether it is a delivery, a duplicate, or must wait for the same bytes' other way."""
     delivery = _facts(context, file, sequence)
-    end = _end_of(context, delivery, reference_digest)
+    end = _end_of(context, delivery, registry.digest)
     if end == DEFERRED:
         return end
     if not archive.has(context.workspace, delivery.submission_id):
         archive.put(context.workspace, file.path, delivery)
     elif end == DELIVERY and not _is_unfinished(context, delivery):
         archive.deliver_again(context.workspace, delivery)
-    ledger.append(
-        context.workspace, context.clock, end, **asdict(delivery), reference_digest=reference_digest
-    )
+    ledger.append(context.workspace, context.clock, end, **asdict(delivery), reference_digest=registry.digest)
     if end == DUPLICATE:
-        _answer_duplicate(context, delivery)
+        _answer_duplicate(context, delivery, registry)
     with storage("remove from the inbox", file.path):
         file.path.unlink()
     return end
@@ -109,7 +108,8 @@ def _is_same_reference(context: RunContext, delivery: DeliveryFacts, reference_d
     return earlier[-1:] == [reference_digest]
 
 
-def _answer_duplicate(context: RunContext, delivery: DeliveryFacts) -> None:
+def _answer_duplicate(context: RunContext, delivery: DeliveryFacts, registry: Registry) -> None:
+    state = registry.states[DUPLICATE]
     known = archive.receipt_of(context.workspace, delivery.submission_id)
     base = known or SubmissionReceipt(delivery.submission_id, "", "", "", 0)
     answer = replace(
@@ -118,9 +118,10 @@ def _answer_duplicate(context: RunContext, delivery: DeliveryFacts) -> None:
         original_name=delivery.original_name,
         received_at=delivery.received_at,
         sequence=delivery.sequence,
-        verdict="duplicate",
+        verdict=DUPLICATE,
         reason="Nội dung tệp trùng hoàn toàn với một tệp đã nhận trước đó.",
-        next_action="Không cần làm gì thêm.",
+        state_vi=state.label_vi,
+        next_action=state.next_action_vi,
         duplicate_of=delivery.submission_id,
     )
     folder = context.workspace.returned(delivery.submitter_id, delivery.submission_id)

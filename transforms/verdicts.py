@@ -1,22 +1,24 @@
 """From findings to issues, rejected cells and the verdict on a submission."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from transforms.registry import Registry
-from transforms.terms.rule import SEVERITIES, Finding, Issue, raise_issue, verdict_of
+from transforms.terms.explanation import Decisions, explanation_key
+from transforms.terms.rule import SEVERITIES, Finding, Issue, Rule, raise_issue
 
-_NEXT_ACTION = {
-    "accepted": "Không cần làm gì thêm.",
-    "accepted_to_explain": "Giải trình hoặc sửa các ô đã nêu, rồi gửi lại tệp.",
-    "returned": "Sửa tệp theo hướng dẫn ở từng lỗi, rồi gửi lại.",
-}
+OPEN, EXPLAINED, REFUSED, WAIVED = "open", "explained", "refused", "waived"
+_NO_DAY = date.min
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """The answer on one submission; `rejected` are the (sheet, cell) places that are not used."""
+    """The answer on one submission; `rejected` are the (sheet, cell) places that are not used.
+
+    `counts` counts the issues that were not waived by severity, `shadow` the findings of shadow rules by rule.
+    """
 
     verdict: str
     reason: str
@@ -24,30 +26,105 @@ class Judgement:
     issues: tuple[Issue, ...]
     counts: dict[str, int]
     rejected: frozenset[tuple[str, str]]
+    state_label: str = ""
+    shadow: dict[str, int] = field(default_factory=dict)
+    explained: int = 0
+    waived: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known about a submission beside its findings: the day of its arrival, and what was said before."""
+
+    day: date = _NO_DAY
+    decisions: Decisions = field(default_factory=Decisions)
+
+
+_Judged = tuple[Finding, Issue]
 
 
 def judge_submission(
-    findings: Iterable[Finding], submitter_id: str, registry: Registry, lang: str = "vi"
+    findings: Iterable[Finding],
+    submitter_id: str,
+    registry: Registry,
+    lang: str = "vi",
+    standing: Standing | None = None,
 ) -> Judgement:
-    """Put the findings in the words of the catalogue and draw their consequence."""
-    pairs = [
-        (finding, raise_issue(finding, registry.rules[finding.rule_id], submitter_id, lang))
-        for finding in findings
-    ]
-    unique = {issue.issue_id: (finding, issue) for finding, issue in pairs}
-    issues = sorted((issue for _, issue in unique.values()), key=_order)
-    counts = Counter(issue.severity for issue in issues)
-    verdict = verdict_of(set(counts))
-    first = next((issue.message for issue in issues if issue.severity == "reject_file"), "")
-    rejected = frozenset(
+    """Put the findings in the words of the catalogue and draw their consequence.
+
+    A rule that is not valid at the end of the period says nothing; a shadow rule is only counted.
+    """
+    standing = standing or Standing()
+    ruled = [(finding, registry.rule_at(finding.rule_id, finding.period)) for finding in findings]
+    active = [(f, rule) for f, rule in ruled if rule is not None and rule.mode == "active"]
+    found = _placed(active, submitter_id, registry, lang, standing)
+    issues = tuple(issue for _, issue in found)
+    standing_issues = [issue for issue in issues if issue.state != WAIVED]
+    verdict = _verdict(standing_issues, registry)
+    state = registry.states[verdict]
+    return Judgement(
+        verdict,
+        next((i.message for i in standing_issues if i.severity == "reject_file"), ""),
+        state.next_action_vi if lang == "vi" else state.next_action_en,
+        issues,
+        dict(sorted(Counter(issue.severity for issue in standing_issues).items())),
+        _rejected(found, registry),
+        state.label_vi if lang == "vi" else state.label_en,
+        dict(sorted(Counter(f.rule_id for f, rule in ruled if rule and rule.mode == "shadow").items())),
+        sum(issue.state == EXPLAINED for issue in issues),
+        sum(issue.state == WAIVED for issue in issues),
+    )
+
+
+def _placed(
+    active: Iterable[tuple[Finding, Rule]],
+    submitter_id: str,
+    registry: Registry,
+    lang: str,
+    standing: Standing,
+) -> list[_Judged]:
+    """Each finding once as an issue with its state, gravest first and then in the order of the sheet."""
+    raised = ((finding, raise_issue(finding, rule, submitter_id, lang)) for finding, rule in active)
+    unique = {issue.issue_id: (finding, _stated(issue, registry, standing)) for finding, issue in raised}
+    return sorted(unique.values(), key=lambda pair: _order(pair[1]))
+
+
+def _stated(issue: Issue, registry: Registry, standing: Standing) -> Issue:
+    """The issue with its state and with what was said of it: a waiver, an explanation, or its refusal."""
+    waiver = next((w for w in registry.waivers if w.covers(issue, standing.day)), None)
+    if waiver:
+        return replace(issue, state=WAIVED, explanation=f"{waiver.reason_vi} ({waiver.approved_by})")
+    key = explanation_key(issue)
+    text = standing.decisions.explanations.get(key, "")
+    if key in standing.decisions.refusals:
+        return replace(issue, state=REFUSED, explanation=f"{text} – {standing.decisions.refusals[key]}")
+    return replace(issue, state=EXPLAINED, explanation=text) if text else issue
+
+
+def _verdict(issues: Sequence[Issue], registry: Registry) -> str:
+    """The gravest verdict that any issue brings; without issues the submission is accepted."""
+    brought = {_brought(issue, registry) for issue in issues}
+    return next((verdict for verdict in registry.states if verdict in brought), "accepted")
+
+
+def _brought(issue: Issue, registry: Registry) -> str:
+    severity = registry.severities[issue.severity]
+    return severity.verdict_explained if issue.state == EXPLAINED else severity.verdict_open
+
+
+def _rejected(found: Iterable[_Judged], registry: Registry) -> frozenset[tuple[str, str]]:
+    """The places of cells that are not used: those of the issues whose severity says so, unless waived."""
+    return frozenset(
         place
-        for finding, issue in unique.values()
-        if issue.severity == "reject_cell" and finding.cell
+        for finding, issue in found
+        if issue.state != WAIVED and finding.cell and _rejects_cell(issue, registry)
         for place in ((finding.sheet, finding.cell), *finding.rejects)
     )
-    return Judgement(
-        verdict, first, _NEXT_ACTION[verdict], tuple(issues), dict(sorted(counts.items())), rejected
-    )
+
+
+def _rejects_cell(issue: Issue, registry: Registry) -> bool:
+    severity = registry.severities[issue.severity]
+    return severity.is_file_used and not severity.is_cell_used
 
 
 def _order(issue: Issue) -> tuple[int, str, int, str, str, str]:

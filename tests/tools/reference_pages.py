@@ -7,17 +7,7 @@ from tests.tools.markdown import code, codes, quoted, table
 from transforms.registry import Registry
 from transforms.terms.form import Column, FormVersion, HeaderMatch, Identity
 from transforms.terms.indicator import Indicator
-from transforms.terms.rule import SEVERITIES, Rule
-
-CONSEQUENCES = {
-    "reject_file": ("trả lại tệp", "the whole submission is returned; none of its figures counts"),
-    "reject_cell": (
-        "loại ô",
-        "the cells named are not used; the rest counts, the submission is to be explained",
-    ),
-    "explain": ("phải giải trình", "the figures count; the submitter explains or sends a corrected file"),
-    "note": ("lưu ý", "for information; the verdict stays “accepted”"),
-}
+from transforms.terms.rule import Rule
 
 _RULES = """\
 # Rules
@@ -62,14 +52,17 @@ _WITHOUT_WHOLE = {"count", "count_drop", "relative_drop"}
 
 def rules_page(registry: Registry) -> str:
     """Severities with their consequence, then one section a rule."""
-    rows = [(code(severity), *CONSEQUENCES[severity]) for severity in SEVERITIES]
+    rows = [(code(s.severity), s.label_vi, s.consequence_en) for s in registry.severities.values()]
     severities = table(("Severity", "Vietnamese", "Consequence"), rows)
-    return "\n".join([_RULES, severities, *(_rule_section(rule) for rule in registry.rules.values())])
+    return "\n".join(
+        [_RULES, severities, *(_rule_section(rule, registry) for rule in registry.rules.values())]
+    )
 
 
-def _rule_section(rule: Rule) -> str:
+def _rule_section(rule: Rule, registry: Registry) -> str:
+    severity = registry.severities[rule.severity]
     lines = (
-        f"- Severity: `{rule.severity}` ({CONSEQUENCES[rule.severity][0]}): {CONSEQUENCES[rule.severity][1]}",
+        f"- Severity: `{rule.severity}` ({severity.label_vi}): {severity.consequence_en}",
         f"- Dimension: {rule.dimension}",
         f"- Basis: {rule.legal_basis}",
         f"- Thông báo: {rule.message_vi}",

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 import pytest
 
 from transforms.registry import Registry
-from transforms.terms.rule import ISSUE_COLUMNS, Finding, Issue, raise_issue, verdict_of
+from transforms.terms.rule import ISSUE_COLUMNS, Finding, Issue, raise_issue
 from transforms.verdicts import Judgement, judge_submission
 
 CELL = Finding(
@@ -38,8 +38,11 @@ def finding(rule: str, cell: str = "", sheet: str = "Biểu") -> Finding:
         ({"reject_file", "explain", "reject_cell"}, "returned"),
     ],
 )
-def test_the_gravest_issue_decides(severities: set[str], verdict: str) -> None:
-    assert verdict_of(severities) == verdict
+def test_the_gravest_issue_decides(registry: Registry, severities: set[str], verdict: str) -> None:
+    rules = {"note": "R17", "explain": "C09", "reject_cell": "C03a", "reject_file": "R01"}
+    found = judged(registry, *(finding(rules[severity], "B2") for severity in sorted(severities)))
+    assert found.verdict == verdict
+    assert found.state_label == registry.states[verdict].label_vi
 
 
 def test_a_submission_without_findings_is_accepted(registry: Registry) -> None:

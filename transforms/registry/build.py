@@ -6,10 +6,11 @@ from functools import cached_property
 
 from transforms.errors import BadReference
 from transforms.registry.column_lists import read_column_lists, read_printed_entries
-from transforms.registry.documents import read_indicators, read_plans, read_rules
+from transforms.registry.documents import read_indicators, read_plans
 from transforms.registry.forms import read_forms
 from transforms.registry.places import Places, with_line_of_file
 from transforms.registry.references import broken_references
+from transforms.registry.rules import read_rules, read_severities, read_states, read_waivers
 from transforms.registry.source import Source
 from transforms.registry.standards import read_standards
 from transforms.registry.tables import (
@@ -24,13 +25,14 @@ from transforms.registry.tables import (
     read_words,
 )
 from transforms.registry.territories import read_counts, read_territories
+from transforms.terms.explanation import Waiver
 from transforms.terms.form import FormVersion
 from transforms.terms.indicator import Indicator
 from transforms.terms.item import Item
 from transforms.terms.obligation import Duty, Obligation, duties_of
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan, TaskUpdate
-from transforms.terms.rule import Rule, Tie
+from transforms.terms.rule import Rule, Severity, SubmissionState, Tie
 from transforms.terms.standard import FigureStatus, GroupMember, Standard, UnitType, standard_at
 from transforms.terms.territory import TerritoryCount, TerritoryIndex
 from transforms.text.normalise import lower_first
@@ -44,7 +46,10 @@ class Registry:
     items: dict[str, Item]
     indicators: dict[str, Indicator]
     plans: dict[str, Plan]
-    rules: dict[str, Rule]
+    rule_versions: dict[str, tuple[Rule, ...]]
+    severities: dict[str, Severity]
+    states: dict[str, SubmissionState]
+    waivers: tuple[Waiver, ...]
     territories: TerritoryIndex
     territory_counts: tuple[TerritoryCount, ...]
     obligations: tuple[Obligation, ...]
@@ -58,6 +63,18 @@ class Registry:
     unit_types: dict[str, UnitType]
     task_updates: tuple[TaskUpdate, ...]
     printed_entries: dict[str, dict[str, frozenset[str]]]
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """The newest version of every rule, by id."""
+        return {rule_id: versions[-1] for rule_id, versions in self.rule_versions.items()}
+
+    def rule_at(self, rule_id: str, period: str) -> Rule | None:
+        """The version of a rule that judges `period`; without a period the newest. None where none is valid then."""
+        if not period:
+            return self.rules[rule_id]
+        day = Period(period).end_date
+        return next((r for r in reversed(self.rule_versions[rule_id]) if r.is_valid_on(day)), None)
 
     def form(self, form_id: str, period: Period) -> FormVersion | None:
         """The version of a form in force at the end of `period`."""
@@ -158,7 +175,10 @@ def _read(source: Source, digest: str) -> Registry:
         items=read_items(source),
         indicators=read_indicators(source),
         plans=read_plans(source),
-        rules=read_rules(source),
+        rule_versions=read_rules(source),
+        severities=read_severities(source),
+        states=read_states(source),
+        waivers=read_waivers(source),
         territories=read_territories(source),
         territory_counts=read_counts(source),
         obligations=read_obligations(source),

@@ -1,4 +1,4 @@
-"""Indicators, plans and rules from their YAML files."""
+"""Indicators and plans from their YAML files."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,6 @@ from transforms.errors import BadReference
 from transforms.registry.source import Source, as_date
 from transforms.terms.indicator import Indicator, Predicate
 from transforms.terms.plan import Amendment, Phase, Plan, StatedFigure, Target
-from transforms.terms.rule import Rule
 from transforms.text.normalise import text_key
 
 
@@ -31,16 +30,6 @@ def _indicator(raw: dict[str, Any]) -> Indicator:
 
 def _predicate(raw: dict[str, str]) -> Predicate:
     return Predicate(raw["indicator_id"], raw["comparator"], Decimal(raw["value"]), raw["level"])
-
-
-def read_rules(source: Source) -> dict[str, Rule]:
-    """Rules by id."""
-    found: dict[str, Rule] = {}
-    for path in source.paths("rules"):
-        for raw in source.document(path, "rules")["rules"]:
-            _refuse_twice(path, raw["rule_id"], found)
-            found[raw["rule_id"]] = Rule(**raw)
-    return found
 
 
 def read_plans(source: Source) -> dict[str, Plan]:

@@ -26,7 +26,7 @@ SEVERITY_LABELS = {
 DUTY_STATES = {
     "missing": "Chưa nộp",
     "returned": "Trả lại",
-    "accepted_to_explain": "Đạt, cần giải trình",
+    "accepted_to_explain": "Đạt – cần giải trình",
     "accepted": "Đạt",
 }
 TASK_STATES = {

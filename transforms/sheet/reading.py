@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from transforms.sheet.headers import HeaderLog
+from transforms.terms.explanation import GivenExplanation
 from transforms.terms.rule import Finding
 
 FACT_ROLES = frozenset({"part", "subtotal", "total"})
@@ -48,6 +49,7 @@ class SheetReading:
     `standard_id` is the poverty standard that its title names, else the one in force at the end of the period.
     `ignored` counts the cells of `counts["ignored_by_rule"]` by the rule that ignores them.
     `rows` counts the rows under the header by role; `unrecognised` are the first cells that were not recognised.
+    `explanations` are those of a sheet of ours that came back with the file.
     `office`, `letter_number` and `letter_date` (ISO) are what the sheet says of the letter that brought it.
     """
 
@@ -70,6 +72,7 @@ class SheetReading:
     office: str = ""
     letter_number: str = ""
     letter_date: str = ""
+    explanations: tuple[GivenExplanation, ...] = ()
 
     @property
     def table(self) -> tuple[str, ...]:

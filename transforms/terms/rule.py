@@ -1,24 +1,78 @@
 """Rules and the issues they raise."""
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from decimal import Decimal
 from hashlib import sha256
+
+from transforms.text.shown import show
 
 SEVERITIES = ("reject_file", "reject_cell", "explain", "note")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of the catalogue; messages are templates over the issue's own values."""
+    """One version of a rule of the catalogue; messages are templates over the issue's values and `parameters`.
+
+    `mode` is active, shadow (findings are only counted) or withheld (it cannot run; `reason_vi` says why).
+    `who` must act on an issue: submitter, province, data_team, nobody. `scope` is what the rule looks at:
+    file, sheet, table, column, row, cell, series. It judges periods that end from `valid_from` to `valid_to`.
+    """
 
     rule_id: str
+    version: int
     title_vi: str
     severity: str
+    who: str
+    scope: str
     dimension: str
     legal_basis: str
     message_vi: str
     hint_vi: str
     message_en: str
     hint_en: str
+    mode: str = "active"
+    reason_vi: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    why_vi: str = ""
+    bad_vi: str = ""
+    good_vi: str = ""
+    parameters: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether the version judges periods that end on `day`."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+
+@dataclass(frozen=True)
+class Severity:
+    """What follows from an issue: a row of severities.csv.
+
+    The verdict while the issue is open and once it is explained; whether the cell and the file still count.
+    """
+
+    severity: str
+    label_vi: str
+    label_en: str
+    verdict_open: str
+    verdict_explained: str
+    is_cell_used: bool
+    is_file_used: bool
+    consequence_vi: str
+    consequence_en: str
+
+
+@dataclass(frozen=True)
+class SubmissionState:
+    """A state that a submission can be in, and the one thing to do next: a row of states.csv."""
+
+    verdict: str
+    label_vi: str
+    label_en: str
+    next_action_vi: str
+    next_action_en: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +139,7 @@ ISSUE_COLUMNS = tuple(field.name for field in fields(Issue))
 
 def raise_issue(finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi") -> Issue:
     """The finding in the words of the catalogue; its id depends on the place and rule only."""
-    values = asdict(finding)
+    values = {**{name: show(value) for name, value in rule.parameters.items()}, **asdict(finding)}
     template, hint = (rule.message_vi, rule.hint_vi) if lang == "vi" else (rule.message_en, rule.hint_en)
     return Issue(
         issue_id=_issue_id(finding),
@@ -115,10 +169,3 @@ def _issue_id(finding: Finding) -> str:
     parts = (finding.submission_id, finding.rule_id, finding.sheet, finding.cell)
     place = "|".join((*parts, finding.territory_code, finding.item_id, finding.detail))
     return sha256(place.encode()).hexdigest()[:16]
-
-
-def verdict_of(severities: set[str]) -> str:
-    """The verdict on a submission, from the severities of its issues (consequence table, docs/check)."""
-    if "reject_file" in severities:
-        return "returned"
-    return "accepted_to_explain" if severities & {"reject_cell", "explain"} else "accepted"

@@ -89,4 +89,4 @@ def test_a_date_has_day_month_year() -> None:
 def test_every_code_has_a_word() -> None:
     assert tuple(SEVERITY_LABELS) == SEVERITIES
     assert VERDICTS["near"] == "Gần đạt"
-    assert DUTY_STATES["accepted_to_explain"] == "Đạt, cần giải trình"
+    assert DUTY_STATES["accepted_to_explain"] == "Đạt – cần giải trình"
