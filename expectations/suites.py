@@ -4,7 +4,8 @@ import great_expectations.expectations as gxe
 from great_expectations import ExpectationSuite
 from great_expectations.expectations.expectation import Expectation
 
-from transforms.checks.frame import Batch, Check
+from transforms.checks.cell_columns import Check
+from transforms.checks.frame import Batch
 from transforms.registry import Registry
 
 _GX_SEVERITY = {"reject_file": "critical", "reject_cell": "critical", "explain": "warning", "note": "info"}

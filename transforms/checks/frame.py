@@ -1,34 +1,22 @@
 """The frame that Great Expectations validates: one row a record, one column an item, state or relation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 
 import pandas as pd
 
+from transforms.checks.cell_columns import Check, LazyFindings, cell_columns
 from transforms.checks.lines import missing_lines
 from transforms.checks.records import Record, Submitted, finding_at, records_of
 from transforms.checks.relations import Relation, identity_relations, total_relations
 from transforms.registry import Registry
-from transforms.sheet.reading import ReadCell
 from transforms.terms.form import FormVersion
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding
-from transforms.text.shown import show
 
 _NAMES_SHOWN = 10
-
-
-@dataclass(frozen=True)
-class Check:
-    """One column to be judged: `at_least` and `at_most` bound its values, `is_required` forbids gaps."""
-
-    column: str
-    rule_id: str
-    title: str
-    at_least: float | None = None
-    at_most: float | None = None
-    is_required: bool = False
 
 
 @dataclass
@@ -39,7 +27,7 @@ class Batch:
     form_id: str
     frame: pd.DataFrame
     checks: list[Check]
-    findings: dict[tuple[int, str], Finding] = field(default_factory=dict)
+    findings: Mapping[tuple[int, str], Finding] = field(default_factory=dict)
 
 
 @dataclass
@@ -49,16 +37,16 @@ class _Columns:
     size: int
     numbers: dict[str, list[float | None]] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
-    findings: dict[tuple[int, str], Finding] = field(default_factory=dict)
+    makers: dict[tuple[int, str], Callable[[], Finding]] = field(default_factory=dict)
 
-    def put(self, row: int, check: Check, value: Decimal | int | None, finding: Finding) -> None:
+    def put(
+        self, row: int, check: Check, value: Decimal | int | None, finding: Callable[[], Finding]
+    ) -> None:
         self.checks.setdefault(check.column, check)
-        # A required column is judged on parts only; elsewhere it counts as given.
-        default = 1.0 if check.is_required else None
-        self.numbers.setdefault(check.column, [default] * self.size)[row] = (
+        self.numbers.setdefault(check.column, [None] * self.size)[row] = (
             None if value is None else float(value)
         )
-        self.findings[row, check.column] = finding
+        self.makers[row, check.column] = finding
 
 
 def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], registry: Registry) -> Batch:
@@ -68,9 +56,7 @@ def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], r
     """
     records = records_of(submitted, registry.territories)
     columns = _Columns(len(records))
-    for row, record in enumerate(records):
-        for cell in record.cells.values():
-            _put_cell(columns, row, record, cell)
+    cells = cell_columns(records)
     places = {id(record): row for row, record in enumerate(records)}
     gaps = _gaps(records, registry)
     incomplete = frozenset(table for table, gap in gaps.items() if gap.names)
@@ -78,53 +64,31 @@ def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], r
         _put_relation(columns, places[id(relation.record)], relation, registry)
     _put_missing_units(columns, records, gaps.values())
     for place, check, units, finding in missing_lines(form, records):
-        columns.put(place, Check(check, finding.rule_id, "đủ dòng phân tổ", at_most=0), units, finding)
+        title = registry.rules[finding.rule_id].title_vi
+        columns.put(place, Check(check, finding.rule_id, title, at_most=0), units, partial(replace, finding))
+    checks = [*cells.checks, *columns.checks.values()]
+    return Batch(
+        f"{form.form_id}-{form.version}-{period}",
+        form.form_id,
+        _frame(records, cells.numbers | columns.numbers),
+        [check for check in checks if registry.rule_at(check.rule_id, period)],
+        LazyFindings(records, columns.makers),
+    )
+
+
+def _frame(records: Sequence[Record], numbers: Mapping[str, list[float | None]]) -> pd.DataFrame:
     keys = [
         (r.source.submission_id, r.source.reading.sheet, r.role, r.territory_code, r.row) for r in records
     ]
     frame = pd.DataFrame(keys, columns=["submission_id", "sheet", "role", "territory_code", "row"])
-    data = pd.DataFrame(
-        {name: pd.Series(values, dtype="float64") for name, values in columns.numbers.items()}
-    )
-    return Batch(
-        f"{form.form_id}-{form.version}-{period}",
-        form.form_id,
-        pd.concat([frame, data], axis=1),
-        list(columns.checks.values()),
-        columns.findings,
-    )
-
-
-def _put_cell(columns: _Columns, row: int, record: Record, cell: ReadCell) -> None:
-    found = _as_read(cell)
-    if cell.is_required and record.role == "part":
-        check = Check(f"given:{cell.key}", "C00", f"{cell.label}: không để trống", is_required=True)
-        given = None if cell.value_state == "blank" else 1
-        columns.put(row, check, given, finding_at("C00", record, cell, "(trống)", "một số"))
-    if cell.item_id:
-        check = Check(f"value:{cell.key}", "C03a", f"{cell.label}: từ 0 trở lên", at_least=0)
-        columns.put(row, check, cell.value, finding_at("C03a", record, cell, found, "số nguyên từ 0"))
-        check = Check(f"fraction:{cell.key}", "C03a", f"{cell.label}: số nguyên", at_least=0, at_most=0)
-        fraction = None if cell.value is None else abs(cell.value % 1)
-        columns.put(row, check, fraction, finding_at("C03a", record, cell, found, "số nguyên từ 0"))
-    else:
-        check = Check(f"rate:{cell.key}", "C08b", f"{cell.label}: từ 0 đến 100", at_least=0, at_most=100)
-        shown = show(cell.value) if cell.value is not None else ""
-        columns.put(row, check, cell.value, finding_at("C08b", record, cell, shown, "0 - 100"))
-
-
-def _as_read(cell: ReadCell) -> str:
-    """A number as it was read; with its text where that is a negative number in the way of accountants."""
-    if cell.value is None:
-        return cell.text_as_found
-    is_bracketed = cell.value < 0 and cell.text_as_found.strip().startswith(("(", "\uff08"))
-    return f"{cell.text_as_found.strip()} = {show(cell.value)}" if is_bracketed else show(cell.value)
+    data = {name: pd.Series(values, dtype="float64") for name, values in numbers.items()}
+    return pd.concat([frame, pd.DataFrame(data)], axis=1)
 
 
 def _put_relation(columns: _Columns, row: int, relation: Relation, registry: Registry) -> None:
-    rule = registry.rules[relation.finding.rule_id]
+    rule = registry.rules[relation.rule_id]
     check = Check(relation.name, rule.rule_id, f"{rule.title_vi}: không xảy ra", at_most=0)
-    columns.put(row, check, relation.excess, relation.finding)
+    columns.put(row, check, relation.excess, relation.say)
 
 
 @dataclass(frozen=True)
@@ -159,7 +123,7 @@ def _put_missing_units(columns: _Columns, records: Sequence[Record], gaps: Itera
         shown = ", ".join(gap.names[:_NAMES_SHOWN]) + (" …" if len(gap.names) > _NAMES_SHOWN else "")
         finding = replace(finding, detail=shown, item_id="", label="")
         check = Check("missing_units", "C02", "đủ đơn vị phải báo cáo", at_most=0)
-        columns.put(gap.row, check, len(gap.names), finding)
+        columns.put(gap.row, check, len(gap.names), partial(replace, finding))
 
 
 def _missing(source: Submitted, present: set[str], registry: Registry) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ Each gives an *excess*: how far the record is beyond what the rule allows, zero 
 it holds, nothing where it cannot be judged because a term is missing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from transforms.checks.records import Record, finding_at
 from transforms.sheet.reading import ReadCell
@@ -21,12 +22,18 @@ _UNITS = frozenset({"part", "repeated"})
 
 @dataclass(frozen=True)
 class Relation:
-    """One relation judged on one record; `name` is a column of the validation frame."""
+    """One relation judged on one record; `name` is a column of the validation frame, `say` makes its finding."""
 
     name: str
+    rule_id: str
     record: Record
     excess: Decimal
-    finding: Finding
+    say: Callable[[], Finding]
+
+    @property
+    def finding(self) -> Finding:
+        """What is wrong, where the excess is above zero: made when asked for, since most relations hold."""
+        return self.say()
 
 
 def identity_relations(form: FormVersion, records: Iterable[Record]) -> Iterator[Relation]:
@@ -64,20 +71,24 @@ def _balance(identity: Identity, record: Record) -> Relation | None:
     if result is None or opening is None or plus is None or minus is None or result.value is None:
         return None
     expected = sum((v for _, v in plus), Decimal(0)) - sum((v for _, v in minus), Decimal(0))
-    terms = [
-        show(plus[0][1]),
-        *(f"- {show(v)}" for _, v in minus if v),
-        *(f"+ {show(v)}" for _, v in plus[1:] if v),
-    ]
-    finding = finding_at(
-        identity.rule_id,
-        record,
-        result,
-        show(result.value),
-        show(expected),
-        f"{' '.join(terms)} = {show(expected)}",
-    )
-    return Relation(identity.name, record, abs(result.value - expected), finding)
+    terms = [*((1, v) for _, v in plus), *((-1, v) for _, v in minus)]
+    finding = partial(_unbalanced, identity, record, result, terms, expected)
+    return Relation(identity.name, identity.rule_id, record, abs(result.value - expected), finding)
+
+
+def _unbalanced(
+    identity: Identity,
+    record: Record,
+    result: ReadCell,
+    terms: Sequence[tuple[int, Decimal]],
+    expected: Decimal,
+) -> Finding:
+    """What the opening stock and the movements give, term by term: decreases first, zeros left out."""
+    (_, opening), *moved = terms
+    signed = [f"{'-' if sign < 0 else '+'} {show(v)}" for sign, v in sorted(moved, key=lambda m: m[0]) if v]
+    sums = f"{' '.join([show(opening), *signed])} = {show(expected)}"
+    assert result.value is not None
+    return finding_at(identity.rule_id, record, result, show(result.value), show(expected), sums)
 
 
 def _sum(identity: Identity, record: Record) -> Relation | None:
@@ -85,9 +96,16 @@ def _sum(identity: Identity, record: Record) -> Relation | None:
     if result is None or result.value is None or not parts:
         return None
     expected = sum((value for _, value in parts), Decimal(0))
-    detail = f"{' + '.join(show(value) for _, value in parts)} = {show(expected)}"
-    finding = finding_at(identity.rule_id, record, result, show(result.value), show(expected), detail)
-    return Relation(identity.name, record, abs(result.value - expected), finding)
+    finding = partial(_another_sum, identity, record, result, [value for _, value in parts], expected)
+    return Relation(identity.name, identity.rule_id, record, abs(result.value - expected), finding)
+
+
+def _another_sum(
+    identity: Identity, record: Record, result: ReadCell, parts: Sequence[Decimal], expected: Decimal
+) -> Finding:
+    detail = f"{' + '.join(map(show, parts))} = {show(expected)}"
+    assert result.value is not None
+    return finding_at(identity.rule_id, record, result, show(result.value), show(expected), detail)
 
 
 @dataclass(frozen=True)
@@ -95,42 +113,45 @@ class _Sides:
     """The two sides of an inequality: the parts added up, and the bound that the whole sets."""
 
     whole: ReadCell
+    parts: Sequence[Decimal]
     total: Decimal
     bound: Decimal
-    detail: str
 
 
 def _sides(identity: Identity, record: Record) -> _Sides | None:
     whole, parts = record.number(identity.result), _numbers(record, identity.plus)
     if whole is None or whole.value is None or parts is None:
         return None
-    detail = ", ".join(
-        f"{record.cells[key].label} {show(value)}" for key, value in zip(identity.plus, parts, strict=True)
-    )
-    return _Sides(whole, sum(parts, Decimal(0)), identity.times * whole.value, detail)
+    return _Sides(whole, parts, sum(parts, Decimal(0)), identity.times * whole.value)
 
 
 def _at_most(identity: Identity, record: Record) -> Relation | None:
     sides = _sides(identity, record)
     if sides is None:
         return None
-    return Relation(identity.name, record, sides.total - sides.bound, _inequality(identity, record, sides))
+    finding = partial(_inequality, identity, record, sides)
+    return Relation(identity.name, identity.rule_id, record, sides.total - sides.bound, finding)
 
 
 def _at_least(identity: Identity, record: Record) -> Relation | None:
     sides = _sides(identity, record)
     if sides is None:
         return None
-    return Relation(identity.name, record, sides.bound - sides.total, _inequality(identity, record, sides))
+    finding = partial(_inequality, identity, record, sides)
+    return Relation(identity.name, identity.rule_id, record, sides.bound - sides.total, finding)
 
 
 def _inequality(identity: Identity, record: Record, sides: _Sides) -> Finding:
     """The finding at the cell that is blamed; with nobody blamed the whole itself is what was found."""
+    detail = ", ".join(
+        f"{record.cells[key].label} {show(value)}"
+        for key, value in zip(identity.plus, sides.parts, strict=True)
+    )
     if not identity.blames:
         found, expected = show(sides.bound), show(sides.total)
-        return finding_at(identity.rule_id, record, sides.whole, found, expected, sides.detail)
+        return finding_at(identity.rule_id, record, sides.whole, found, expected, detail)
     cell = record.cells.get(identity.blames[0], sides.whole)
-    return finding_at(identity.rule_id, record, cell, show(sides.total), show(sides.bound), sides.detail)
+    return finding_at(identity.rule_id, record, cell, show(sides.total), show(sides.bound), detail)
 
 
 def _ratio(identity: Identity, record: Record) -> Relation | None:
@@ -138,12 +159,20 @@ def _ratio(identity: Identity, record: Record) -> Relation | None:
     whole, parts = record.number(identity.result), _numbers(record, identity.plus)
     if printed is None or printed.value is None or whole is None or not whole.value or parts is None:
         return None
-    exact = 100 * sum(parts, Decimal(0)) / whole.value
+    top = sum(parts, Decimal(0))
+    exact = 100 * top / whole.value
     allowed = Decimal(5).scaleb(-printed.decimals - 1) + _FLOATING
-    rounded = exact.quantize(Decimal(1).scaleb(-max(2, printed.decimals)), ROUND_HALF_UP)
-    detail = f"{show(sum(parts, Decimal(0)))} / {show(whole.value)} x 100"
-    finding = finding_at(identity.rule_id, record, printed, show(printed.value), show(rounded), detail)
-    return Relation(identity.name, record, abs(printed.value - exact) - allowed, finding)
+    finding = partial(_another_rate, identity, record, printed, top, whole.value)
+    return Relation(identity.name, identity.rule_id, record, abs(printed.value - exact) - allowed, finding)
+
+
+def _another_rate(
+    identity: Identity, record: Record, printed: ReadCell, top: Decimal, bottom: Decimal
+) -> Finding:
+    rounded = (100 * top / bottom).quantize(Decimal(1).scaleb(-max(2, printed.decimals)), ROUND_HALF_UP)
+    detail = f"{show(top)} / {show(bottom)} x 100"
+    assert printed.value is not None
+    return finding_at(identity.rule_id, record, printed, show(printed.value), show(rounded), detail)
 
 
 def total_relations(
@@ -189,5 +218,5 @@ def _sums(form: FormVersion, record: Record, below: list[Record]) -> Iterator[Re
         if own is None or own.value is None or any(c.value_state == "unreadable" for c in terms):
             continue
         expected = sum((c.value for c in terms if c.value is not None), Decimal(0))
-        finding = finding_at("C09", record, own, show(own.value), show(expected), str(len(terms)))
-        yield Relation(f"C09__{item}", record, abs(own.value - expected), finding)
+        finding = partial(finding_at, "C09", record, own, show(own.value), show(expected), str(len(terms)))
+        yield Relation(f"C09__{item}", "C09", record, abs(own.value - expected), finding)

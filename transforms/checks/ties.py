@@ -9,7 +9,8 @@ import pandas as pd
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from transforms.checks.frame import Batch, Check
+from transforms.checks.cell_columns import Check
+from transforms.checks.frame import Batch
 from transforms.registry import Registry
 from transforms.sql import run_steps
 from transforms.terms.period import Period

@@ -1,7 +1,7 @@
 """Rules and the issues they raise."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -139,7 +139,7 @@ ISSUE_COLUMNS = tuple(field.name for field in fields(Issue))
 
 def raise_issue(finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi") -> Issue:
     """The finding in the words of the catalogue; its id depends on the place and rule only."""
-    values = {**{name: show(value) for name, value in rule.parameters.items()}, **asdict(finding)}
+    values = {**{name: show(value) for name, value in rule.parameters.items()}, **vars(finding)}
     template, hint = (rule.message_vi, rule.hint_vi) if lang == "vi" else (rule.message_en, rule.hint_en)
     return Issue(
         issue_id=_issue_id(finding),
