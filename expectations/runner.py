@@ -3,6 +3,7 @@
 import logging
 import os
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,16 +18,17 @@ with warnings.catch_warnings():
 from expectations.suites import suite_of
 from transforms.checks.frame import Batch
 from transforms.registry import Registry
-from transforms.terms.rule import Finding
+from transforms.terms.rule import Finding, RuleCount
 
 _POSITIONS = {"result_format": "COMPLETE", "partial_unexpected_count": 0}
 
 
 @dataclass(frozen=True)
 class Validation:
-    """What one validation found, the rules that could not run, and the native result for auditors."""
+    """What one validation found and counted, the checks that could not run, and the native result for auditors."""
 
     findings: tuple[Finding, ...]
+    counts: tuple[RuleCount, ...]
     could_not_run: tuple[str, ...]
     native: dict[str, Any]
 
@@ -45,6 +47,7 @@ def validate(batch: Batch, registry: Registry) -> Validation:
     found = [(r, r["expectation_config"]["kwargs"]["column"]) for r in native["results"]]
     return Validation(
         findings=tuple(f for one, column in found for f in _findings(one, column, batch)),
+        counts=_counts(native["results"], batch),
         could_not_run=tuple(column for one, column in found if _raised(one)),
         native=_without_environment(native),
     )
@@ -57,6 +60,26 @@ def _findings(result: dict[str, Any], column: str, batch: Batch) -> list[Finding
         for position in positions
         if (int(position), column) in batch.findings
     ]
+
+
+def _counts(results: Sequence[dict[str, Any]], batch: Batch) -> tuple[RuleCount, ...]:
+    """What each rule did in the batch, over all its columns."""
+    by_rule: dict[str, list[dict[str, Any]]] = {}
+    for result in results:
+        by_rule.setdefault(result["expectation_config"]["meta"]["rule_id"], []).append(result)
+    return tuple(_count(rule, of_rule, batch) for rule, of_rule in sorted(by_rule.items()))
+
+
+def _count(rule_id: str, results: Sequence[dict[str, Any]], batch: Batch) -> RuleCount:
+    told = [result["result"] for result in results]
+    return RuleCount(
+        rule_id,
+        batch.form_id,
+        batch.period,
+        judged=sum(one.get("element_count", 0) - one.get("missing_count", 0) for one in told),
+        failed=sum(one.get("unexpected_count", 0) for one in told),
+        could_not_run=sum(_raised(result) for result in results),
+    )
 
 
 def _raised(result: dict[str, Any]) -> bool:

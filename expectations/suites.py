@@ -24,6 +24,4 @@ def _expectation(check: Check, registry: Registry) -> Expectation:
         "severity": _GX_SEVERITY[rule.severity],
         "meta": {"rule_id": check.rule_id},
     }
-    if check.is_required:
-        return gxe.ExpectColumnValuesToNotBeNull(**common)
     return gxe.ExpectColumnValuesToBeBetween(min_value=check.at_least, max_value=check.at_most, **common)

@@ -28,6 +28,7 @@ def receipt_of(
         "explained": judgement.explained,
         "waived": judgement.waived,
         "shadow": judgement.shadow,
+        "root_causes": judgement.root_causes,
     })  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from transforms.registry import Registry
+from transforms.roots import Judged, under_roots
 from transforms.terms.explanation import Decisions, explanation_key
 from transforms.terms.rule import SEVERITIES, Finding, Issue, Rule, raise_issue
 
@@ -31,6 +32,11 @@ class Judgement:
     explained: int = 0
     waived: int = 0
 
+    @property
+    def root_causes(self) -> int:
+        """How many issues explain others."""
+        return len({issue.root_issue_id for issue in self.issues if issue.root_issue_id})
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -38,9 +44,6 @@ class Standing:
 
     day: date = _NO_DAY
     decisions: Decisions = field(default_factory=Decisions)
-
-
-_Judged = tuple[Finding, Issue]
 
 
 def judge_submission(
@@ -82,11 +85,11 @@ def _placed(
     registry: Registry,
     lang: str,
     standing: Standing,
-) -> list[_Judged]:
-    """Each finding once as an issue with its state, gravest first and then in the order of the sheet."""
+) -> list[Judged]:
+    """Each finding once as an issue with its state: gravest first, in the order of the sheet, effects under causes."""
     raised = ((finding, raise_issue(finding, rule, submitter_id, lang)) for finding, rule in active)
     unique = {issue.issue_id: (finding, _stated(issue, registry, standing)) for finding, issue in raised}
-    return sorted(unique.values(), key=lambda pair: _order(pair[1]))
+    return under_roots(sorted(unique.values(), key=lambda pair: _order(pair[1])), registry.root_causes)
 
 
 def _stated(issue: Issue, registry: Registry, standing: Standing) -> Issue:
@@ -112,7 +115,7 @@ def _brought(issue: Issue, registry: Registry) -> str:
     return severity.verdict_explained if issue.state == EXPLAINED else severity.verdict_open
 
 
-def _rejected(found: Iterable[_Judged], registry: Registry) -> frozenset[tuple[str, str]]:
+def _rejected(found: Iterable[Judged], registry: Registry) -> frozenset[tuple[str, str]]:
     """The places of cells that are not used: those of the issues whose severity says so, unless waived."""
     return frozenset(
         place

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import isnan
 from pathlib import Path
 
 import openpyxl
@@ -162,7 +161,7 @@ def broken_by_server(path: Path, registry: Registry) -> set[tuple[str, str, bool
         for row, value in enumerate(batch.frame[check.column]):
             low = check.at_least is not None and value < check.at_least
             high = check.at_most is not None and value > check.at_most
-            if (check.is_required and isnan(value)) or low or high:
+            if low or high:
                 role = batch.frame["role"][row]
                 one = batch.findings[row, check.column]
                 found.add(

@@ -14,14 +14,13 @@ _GIVEN, _VALUE, _FRACTION, _RATE = "given", "value", "fraction", "rate"
 
 @dataclass(frozen=True)
 class Check:
-    """One column to be judged: `at_least` and `at_most` bound its values, `is_required` forbids gaps."""
+    """One column to be judged: `at_least` and `at_most` bound its values; an empty place is not judged."""
 
     column: str
     rule_id: str
     title: str
     at_least: float | None = None
     at_most: float | None = None
-    is_required: bool = False
 
 
 @dataclass
@@ -60,15 +59,15 @@ def _put(found: CellColumns, check: Check, values: list[float | None]) -> None:
 def _put_given(
     found: CellColumns, key: str, label: str, cells: Sequence[ReadCell | None], records: Sequence[Record]
 ) -> None:
-    """A required cell is judged on parts only; elsewhere it counts as given."""
+    """A required cell is judged on parts only: 1 where it is given, 0 where it is blank."""
     asked = [
         cell is not None and cell.is_required and record.role == "part"
         for cell, record in zip(cells, records, strict=True)
     ]
     if any(asked):
-        check = Check(f"{_GIVEN}:{key}", "C00", f"{label}: không để trống", is_required=True)
+        check = Check(f"{_GIVEN}:{key}", "C00", f"{label}: không để trống", at_least=1)
         is_blank = (cell is not None and cell.value_state == "blank" for cell in cells)
-        _put(found, check, [None if a and b else 1.0 for a, b in zip(asked, is_blank, strict=True)])
+        _put(found, check, [float(not b) if a else None for a, b in zip(asked, is_blank, strict=True)])
 
 
 class LazyFindings(Mapping[tuple[int, str], Finding]):

@@ -11,6 +11,7 @@ from transforms.checks.cell_columns import Check, LazyFindings, cell_columns
 from transforms.checks.lines import missing_lines
 from transforms.checks.records import Record, Submitted, finding_at, records_of
 from transforms.checks.relations import Relation, identity_relations, total_relations
+from transforms.checks.shifts import LEFT, RIGHT, Shift, shift_finding, shifts
 from transforms.registry import Registry
 from transforms.terms.form import FormVersion
 from transforms.terms.period import Period
@@ -25,6 +26,7 @@ class Batch:
 
     name: str
     form_id: str
+    period: str
     frame: pd.DataFrame
     checks: list[Check]
     findings: Mapping[tuple[int, str], Finding] = field(default_factory=dict)
@@ -63,6 +65,8 @@ def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], r
     for relation in (*identity_relations(form, records), *total_relations(form, records, incomplete)):
         _put_relation(columns, places[id(relation.record)], relation, registry)
     _put_missing_units(columns, records, gaps.values())
+    for unit, shift in shifts(form, records):
+        _put_shift(columns, places[id(unit)], unit, shift, registry)
     for place, check, units, finding in missing_lines(form, records):
         title = registry.rules[finding.rule_id].title_vi
         columns.put(place, Check(check, finding.rule_id, title, at_most=0), units, partial(replace, finding))
@@ -70,6 +74,7 @@ def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], r
     return Batch(
         f"{form.form_id}-{form.version}-{period}",
         form.form_id,
+        period,
         _frame(records, cells.numbers | columns.numbers),
         [check for check in checks if registry.rule_at(check.rule_id, period)],
         LazyFindings(records, columns.makers),
@@ -89,6 +94,15 @@ def _put_relation(columns: _Columns, row: int, relation: Relation, registry: Reg
     rule = registry.rules[relation.rule_id]
     check = Check(relation.name, rule.rule_id, f"{rule.title_vi}: không xảy ra", at_most=0)
     columns.put(row, check, relation.excess, relation.say)
+
+
+def _put_shift(columns: _Columns, row: int, unit: Record, shift: Shift | None, registry: Registry) -> None:
+    """On the first unit of each sheet, for each direction: how many rows say that its figures slid aside."""
+    for rule_id in (RIGHT, LEFT):
+        is_found = shift is not None and shift.rule_id == rule_id
+        said = shift if shift and is_found else Shift(rule_id, next(iter(unit.cells)), 0)
+        check = Check(f"shift:{rule_id}", rule_id, registry.rules[rule_id].title_vi, at_most=0)
+        columns.put(row, check, said.rows, partial(shift_finding, unit, said))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ it holds, nothing where it cannot be judged because a term is missing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
@@ -22,18 +22,24 @@ _UNITS = frozenset({"part", "repeated"})
 
 @dataclass(frozen=True)
 class Relation:
-    """One relation judged on one record; `name` is a column of the validation frame, `say` makes its finding."""
+    """One relation judged on one record, a column `name` of the validation frame; `terms` gives what it rests on."""
 
     name: str
     rule_id: str
     record: Record
     excess: Decimal
-    say: Callable[[], Finding]
+    words: Callable[[], Finding]
+    terms: Callable[[], Sequence[ReadCell]]
 
     @property
     def finding(self) -> Finding:
-        """What is wrong, where the excess is above zero: made when asked for, since most relations hold."""
+        """What is wrong, where the excess is above zero."""
         return self.say()
+
+    def say(self) -> Finding:
+        """The finding, made when asked for, since most relations hold."""
+        places = tuple((cell.sheet, cell.cell) for cell in self.terms())
+        return replace(self.words(), rests_on=places, gap=self.excess)
 
 
 def identity_relations(form: FormVersion, records: Iterable[Record]) -> Iterator[Relation]:
@@ -71,9 +77,17 @@ def _balance(identity: Identity, record: Record) -> Relation | None:
     if result is None or opening is None or plus is None or minus is None or result.value is None:
         return None
     expected = sum((v for _, v in plus), Decimal(0)) - sum((v for _, v in minus), Decimal(0))
-    terms = [*((1, v) for _, v in plus), *((-1, v) for _, v in minus)]
-    finding = partial(_unbalanced, identity, record, result, terms, expected)
-    return Relation(identity.name, identity.rule_id, record, abs(result.value - expected), finding)
+    signed = [*((1, v) for _, v in plus), *((-1, v) for _, v in minus)]
+    finding = partial(_unbalanced, identity, record, result, signed, expected)
+    terms = partial(_terms, identity, record)
+    return Relation(identity.name, identity.rule_id, record, abs(result.value - expected), finding, terms)
+
+
+def _terms(identity: Identity, record: Record) -> list[ReadCell]:
+    """The cells that an identity speaks of, as far as the record has them; a blank one too."""
+    printed = f"printed:{identity.column}" if identity.column else ""
+    keys = (identity.result, *identity.plus, *identity.minus, printed)
+    return [record.cells[key] for key in keys if key in record.cells]
 
 
 def _unbalanced(
@@ -97,7 +111,8 @@ def _sum(identity: Identity, record: Record) -> Relation | None:
         return None
     expected = sum((value for _, value in parts), Decimal(0))
     finding = partial(_another_sum, identity, record, result, [value for _, value in parts], expected)
-    return Relation(identity.name, identity.rule_id, record, abs(result.value - expected), finding)
+    terms = partial(_terms, identity, record)
+    return Relation(identity.name, identity.rule_id, record, abs(result.value - expected), finding, terms)
 
 
 def _another_sum(
@@ -116,13 +131,15 @@ class _Sides:
     parts: Sequence[Decimal]
     total: Decimal
     bound: Decimal
+    terms: Callable[[], Sequence[ReadCell]]
 
 
 def _sides(identity: Identity, record: Record) -> _Sides | None:
     whole, parts = record.number(identity.result), _numbers(record, identity.plus)
     if whole is None or whole.value is None or parts is None:
         return None
-    return _Sides(whole, parts, sum(parts, Decimal(0)), identity.times * whole.value)
+    terms = partial(_terms, identity, record)
+    return _Sides(whole, parts, sum(parts, Decimal(0)), identity.times * whole.value, terms)
 
 
 def _at_most(identity: Identity, record: Record) -> Relation | None:
@@ -130,7 +147,7 @@ def _at_most(identity: Identity, record: Record) -> Relation | None:
     if sides is None:
         return None
     finding = partial(_inequality, identity, record, sides)
-    return Relation(identity.name, identity.rule_id, record, sides.total - sides.bound, finding)
+    return Relation(identity.name, identity.rule_id, record, sides.total - sides.bound, finding, sides.terms)
 
 
 def _at_least(identity: Identity, record: Record) -> Relation | None:
@@ -138,7 +155,7 @@ def _at_least(identity: Identity, record: Record) -> Relation | None:
     if sides is None:
         return None
     finding = partial(_inequality, identity, record, sides)
-    return Relation(identity.name, identity.rule_id, record, sides.bound - sides.total, finding)
+    return Relation(identity.name, identity.rule_id, record, sides.bound - sides.total, finding, sides.terms)
 
 
 def _inequality(identity: Identity, record: Record, sides: _Sides) -> Finding:
@@ -163,7 +180,10 @@ def _ratio(identity: Identity, record: Record) -> Relation | None:
     exact = 100 * top / whole.value
     allowed = Decimal(5).scaleb(-printed.decimals - 1) + _FLOATING
     finding = partial(_another_rate, identity, record, printed, top, whole.value)
-    return Relation(identity.name, identity.rule_id, record, abs(printed.value - exact) - allowed, finding)
+    excess = abs(printed.value - exact) - allowed
+    return Relation(
+        identity.name, identity.rule_id, record, excess, finding, partial(_terms, identity, record)
+    )
 
 
 def _another_rate(
@@ -219,4 +239,6 @@ def _sums(form: FormVersion, record: Record, below: list[Record]) -> Iterator[Re
             continue
         expected = sum((c.value for c in terms if c.value is not None), Decimal(0))
         finding = partial(finding_at, "C09", record, own, show(own.value), show(expected), str(len(terms)))
-        yield Relation(f"C09__{item}", "C09", record, abs(own.value - expected), finding)
+        yield Relation(
+            f"C09__{item}", "C09", record, abs(own.value - expected), finding, partial(tuple, [own, *terms])
+        )

@@ -114,7 +114,7 @@ def _batch(period: str, pairs: Sequence[dict[str, Any]], registry: Registry) -> 
         }
     )
     findings = {(row, pair["rule_id"]): _finding(pair, registry) for row, pair in enumerate(pairs)}
-    return Batch(f"lien-bieu-{period}", "", frame, checks, findings)
+    return Batch(f"lien-bieu-{period}", "", period, frame, checks, findings)
 
 
 def _difference(pair: dict[str, Any]) -> float:

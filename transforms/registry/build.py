@@ -10,7 +10,13 @@ from transforms.registry.documents import read_indicators, read_plans
 from transforms.registry.forms import read_forms
 from transforms.registry.places import Places, with_line_of_file
 from transforms.registry.references import broken_references
-from transforms.registry.rules import read_rules, read_severities, read_states, read_waivers
+from transforms.registry.rules import (
+    read_root_causes,
+    read_rules,
+    read_severities,
+    read_states,
+    read_waivers,
+)
 from transforms.registry.source import Source
 from transforms.registry.standards import read_standards
 from transforms.registry.tables import (
@@ -32,7 +38,7 @@ from transforms.terms.item import Item
 from transforms.terms.obligation import Duty, Obligation, duties_of
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan, TaskUpdate
-from transforms.terms.rule import Rule, Severity, SubmissionState, Tie
+from transforms.terms.rule import RootCause, Rule, Severity, SubmissionState, Tie
 from transforms.terms.standard import FigureStatus, GroupMember, Standard, UnitType, standard_at
 from transforms.terms.territory import TerritoryCount, TerritoryIndex
 from transforms.text.normalise import lower_first
@@ -50,6 +56,7 @@ class Registry:
     severities: dict[str, Severity]
     states: dict[str, SubmissionState]
     waivers: tuple[Waiver, ...]
+    root_causes: tuple[RootCause, ...]
     territories: TerritoryIndex
     territory_counts: tuple[TerritoryCount, ...]
     obligations: tuple[Obligation, ...]
@@ -170,15 +177,17 @@ def build_registry(texts: Mapping[str, str], digest: str) -> Registry:
 
 def _read(source: Source, digest: str) -> Registry:
     words = read_words(source)
+    rules = read_rules(source)
     return Registry(
         forms=read_forms(source, read_column_lists(source), words),
         items=read_items(source),
         indicators=read_indicators(source),
         plans=read_plans(source),
-        rule_versions=read_rules(source),
+        rule_versions=rules,
         severities=read_severities(source),
         states=read_states(source),
         waivers=read_waivers(source),
+        root_causes=read_root_causes(source, rules),
         territories=read_territories(source),
         territory_counts=read_counts(source),
         obligations=read_obligations(source),

@@ -7,7 +7,7 @@ from typing import Any
 from transforms.errors import BadReference
 from transforms.registry.source import Source, as_date, row_date
 from transforms.terms.explanation import Waiver
-from transforms.terms.rule import SEVERITIES, Rule, Severity, SubmissionState
+from transforms.terms.rule import SEVERITIES, RootCause, Rule, Severity, SubmissionState
 
 Versions = Mapping[str, tuple[Rule, ...]]
 
@@ -58,6 +58,21 @@ def _severity(row: Mapping[str, Any]) -> Severity:
 def read_states(source: Source) -> dict[str, SubmissionState]:
     """The states of a submission by verdict, gravest first."""
     return {r["verdict"]: SubmissionState(**r) for r in source.rows("states.csv", "states")}
+
+
+def read_root_causes(source: Source, rules: Versions) -> tuple[RootCause, ...]:
+    """Which rule's issue explains those of which other, the surest first.
+
+    Raises:
+        BadReference: a line names a rule that the catalogue does not have.
+    """
+    file = "root_causes.csv"
+    causes = tuple(RootCause(**row) for row in source.rows(file, "root_causes"))
+    for line, cause in enumerate(causes, start=2):
+        for rule_id in filter(None, (cause.cause_rule_id, cause.effect_rule_id)):
+            if rule_id not in rules:
+                raise BadReference(file, f"line {line}", rule_id, "a rule of the catalogue")
+    return causes
 
 
 def read_waivers(source: Source) -> tuple[Waiver, ...]:

@@ -1,7 +1,7 @@
 """Rules and the issues they raise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -76,6 +76,21 @@ class SubmissionState:
 
 
 @dataclass(frozen=True)
+class RootCause:
+    """A rule whose issue explains issues of other rules: a row of root_causes.csv, the surest first.
+
+    `reach` is cell (whatever rests on the cell) or sheet; an empty `effect_rule_id` stands for any rule; a `gap` of
+    `same` asks that both are off by the same amount.
+    """
+
+    cause_rule_id: str
+    reach: str
+    effect_rule_id: str
+    gap: str
+    why_vi: str
+
+
+@dataclass(frozen=True)
 class Tie:
     """Two items that must be equal for one territory, in one period or from one year to the next."""
 
@@ -91,7 +106,8 @@ class Tie:
 class Finding:
     """What a check found, before the catalogue gives it words.
 
-    `rejects` names further cells that the same fault makes unusable.
+    `rejects` names further cells that the same fault makes unusable. `rests_on` are the places that a relation
+    was judged on, `gap` by how much it is off; both empty where the rule looks at one place alone.
     """
 
     rule_id: str
@@ -108,6 +124,35 @@ class Finding:
     expected: str = ""
     detail: str = ""
     rejects: tuple[tuple[str, str], ...] = ()
+    rests_on: tuple[tuple[str, str], ...] = ()
+    gap: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class RuleCount:
+    """What one rule did in one form and period of a run: a row of the rule results.
+
+    `judged` places were looked at, `failed` of them broke the rule; `skipped` ones lacked what the rule needs (no
+    history, no peer). `could_not_run` counts the times that the rule itself broke down: an error of ours.
+    """
+
+    rule_id: str
+    form_id: str
+    period: str
+    judged: int
+    failed: int
+    skipped: int = 0
+    could_not_run: int = 0
+
+    def __add__(self, other: "RuleCount") -> "RuleCount":
+        """Both together: the same rule, form and period once more."""
+        return replace(
+            self,
+            judged=self.judged + other.judged,
+            failed=self.failed + other.failed,
+            skipped=self.skipped + other.skipped,
+            could_not_run=self.could_not_run + other.could_not_run,
+        )
 
 
 @dataclass(frozen=True)

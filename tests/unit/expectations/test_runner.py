@@ -1,5 +1,6 @@
 """Great Expectations judges the same frame as the plain reading of it: one validation, looked at from all sides."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,9 +93,19 @@ def test_a_rule_that_cannot_run_is_told_and_finds_nothing(small: Registry) -> No
     from expectations.runner import validate
 
     (one,) = form_batches([submitted(read(f01(GOOD), small, "064"), "064", "s2")], small)
-    broken = Batch(
-        one.name, one.form_id, one.frame.drop(columns=["value:poor_households"]), one.checks, one.findings
-    )
+    broken = replace(one, frame=one.frame.drop(columns=["value:poor_households"]))
     found = validate(broken, small)
     assert found.could_not_run == ("value:poor_households",)
     assert found.findings == ()
+    assert {c.rule_id: c.could_not_run for c in found.counts if c.could_not_run} == {"C03a": 1}
+
+
+def test_each_rule_counts_the_places_it_judged_and_those_that_broke_it(
+    validation: "Validation", batch: Batch
+) -> None:
+    counts = {count.rule_id: (count.judged, count.failed) for count in validation.counts}
+    required = [c.column for c in batch.checks if c.rule_id == "C00"]
+    units = int((batch.frame["role"] == "part").sum())
+    assert counts["C00"] == (len(required) * units, 1)
+    assert counts["C09"] == (6, 1)
+    assert {(c.form_id, c.period) for c in validation.counts} == {("F01", "2021")}
