@@ -2,53 +2,35 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
 
 import pyarrow as pa
 
 from flows.answering import receipt_of
+from flows.checking import Checking
 from flows.conclude import conclude
+from flows.explaining import spoken_in
 from flows.pool import known_rows, source_of
 from flows.receipts import Checked, DeliveryFacts, Received, SubmissionReceipt
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
 from flows.stores.answers import MARKED, write_marked
 from flows.stores.extracts import decide, write_extract
-from flows.stores.files import write_json
 from flows.stores.marking import Marker
 from flows.stores.reader_pool import Fault, ReadJob, read_all
+from flows.stores.results import write_counts
+from flows.validating import validate_batches
+from flows.versions import VersionBook
 from transforms.checks.batches import form_batches
 from transforms.checks.frame import Batch
-from transforms.checks.records import Submitted
 from transforms.checks.ties import POOL_SCHEMA, tie_batches
-from transforms.facts import fact_rows
 from transforms.registry import Registry
 from transforms.sheet.delivery import Delivery
-from transforms.sheet.reading import SheetReading
+from transforms.spoken import Spoken, keyed
+from transforms.terms.explanation import GivenExplanation
 from transforms.terms.period import Period
-from transforms.terms.rule import Finding, Issue
-from transforms.verdicts import judge_submission
-
-RETURNED = "returned"
-
-
-@dataclass
-class Checking:
-    """One submission on its way through the step."""
-
-    delivery: DeliveryFacts
-    readings: tuple[SheetReading, ...]
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def submitted(self) -> list[Submitted]:
-        """Its sheets with figures, as the rules see them."""
-        return [
-            Submitted(self.delivery.submission_id, self.delivery.submitter_id, r)
-            for r in self.readings
-            if r.cells
-        ]
+from transforms.terms.rule import Finding, Issue, RuleCount
+from transforms.verdicts import Standing
 
 
 def check(context: RunContext, registry: Registry, received: Received) -> Checked:
@@ -58,13 +40,8 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
         StorageFailed: a room cannot be read or written.
     """
     under_check, faults = _read(context, registry, received.pending)
-    by_id = {one.delivery.submission_id: one for one in under_check}
-    _validate(
-        context, registry, form_batches([s for one in under_check for s in one.submitted], registry), by_id
-    )
-    _validate(context, registry, _tie_batches(context, registry, under_check), by_id)
-    with Marker(registry) as marker:
-        receipts = [_conclude(context, registry, one, marker) for one in under_check]
+    counts = _validate(context, registry, under_check)
+    receipts = _concluded(context, registry, under_check)
     decide(context.workspace, receipts)
     conclude(context)
     return Checked(
@@ -74,6 +51,7 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
         ),
         issues=sum(sum(receipt.issues.values()) for receipt in receipts),
         faults=faults,
+        could_not_run=sum(bool(count.could_not_run) for count in counts),
     )
 
 
@@ -93,7 +71,7 @@ def _read(context: RunContext, registry: Registry, pending: Sequence[str]) -> tu
         findings = [f for reading in result for f in reading.findings]
         if delivery.submission_id not in read:
             findings.append(Finding("R10", delivery.submission_id, found=delivery.submitter_id))
-        found.append(Checking(delivery, result, findings))
+        found.append(Checking(delivery, result, findings, Standing(_day(delivery))))
     return found, faults
 
 
@@ -123,27 +101,21 @@ def _job(context: RunContext, delivery: DeliveryFacts) -> ReadJob:
     )
 
 
-def _validate(
-    context: RunContext, registry: Registry, batches: Sequence[Batch], by_id: dict[str, Checking]
-) -> None:
-    """Let Great Expectations judge each batch; keep its native result, spread its findings."""
-    if not batches:
-        return
-    from expectations.runner import validate  # noqa: PLC0415 -- ten seconds to import, only when there is work
-
-    for batch in batches:
-        validation = validate(batch, registry)
-        for finding in validation.findings:
-            by_id[finding.submission_id].findings.append(finding)
-        native = {**validation.native, "rules_that_could_not_run": list(validation.could_not_run)}
-        write_json(context.workspace.validations(context.run_id) / f"{batch.name}.json", native)
-        for rule in validation.could_not_run:
-            ledger.append(context.workspace, context.clock, "rule_could_not_run", batch=batch.name, rule=rule)
+def _validate(context: RunContext, registry: Registry, under_check: Sequence[Checking]) -> list[RuleCount]:
+    """Judge all sheets together, form by form, then what ties them to each other and to earlier nights."""
+    by_id = {one.delivery.submission_id: one for one in under_check}
+    sheets = [sheet for one in under_check for sheet in one.submitted]
+    counts = validate_batches(context, registry, form_batches(sheets, registry), by_id)
+    counts += validate_batches(context, registry, _tie_batches(context, registry, under_check), by_id)
+    if counts:
+        first = min(one.delivery.sequence for one in under_check)
+        write_counts(context.workspace, context.run_id, first, counts)
+    return counts
 
 
 def _tie_batches(context: RunContext, registry: Registry, under_check: Iterable[Checking]) -> list[Batch]:
     """Ties between forms and years, over tonight's usable submissions and the facts of earlier nights."""
-    usable = [one for one in under_check if one.submitted and not _is_returned(one, registry)]
+    usable = [one for one in under_check if one.is_usable(registry)]
     if not usable:
         return []
     from flows.stores.warehouse import in_memory  # noqa: PLC0415 -- DuckDB only where there is something to join
@@ -153,11 +125,6 @@ def _tie_batches(context: RunContext, registry: Registry, under_check: Iterable[
     pool = _pool(context, registry, usable, periods)
     with in_memory() as connection:
         return tie_batches(connection, pool, registry)
-
-
-def _is_returned(one: Checking, registry: Registry) -> bool:
-    judgement = judge_submission(one.findings, one.delivery.submitter_id, registry)
-    return judgement.verdict == RETURNED
 
 
 def _pool(context: RunContext, registry: Registry, usable: Iterable[Checking], periods: set[str]) -> pa.Table:
@@ -170,7 +137,7 @@ def _pool(context: RunContext, registry: Registry, usable: Iterable[Checking], p
             "is_new": True,
         }
         for one in usable
-        for row in _facts_of(one, registry)
+        for row in one.facts(one.judgement(registry), registry)
     ]
     rows = [*known_rows(context.workspace, registry, periods), *new]
     return pa.Table.from_pylist(
@@ -178,26 +145,52 @@ def _pool(context: RunContext, registry: Registry, usable: Iterable[Checking], p
     )
 
 
-def _facts_of(one: Checking, registry: Registry) -> list[dict[str, Any]]:
-    judgement = judge_submission(one.findings, one.delivery.submitter_id, registry)
-    day = Period(one.readings[0].period).end_date
-    return [
-        row
-        for reading in one.readings
-        for row in fact_rows(one.delivery.submission_id, reading, judgement.rejected, day, registry)
-    ]
+def _concluded(
+    context: RunContext, registry: Registry, under_check: Sequence[Checking]
+) -> list[SubmissionReceipt]:
+    """The receipt of every submission in the order of arrival: each is judged with what was said before it."""
+    spoken = spoken_in(context.workspace)
+    book = VersionBook(context.workspace, archive.receipts(context.workspace))
+    with Marker(registry) as marker:
+        return [_conclude(context, registry, one, marker, spoken, book) for one in under_check]
 
 
-def _conclude(context: RunContext, registry: Registry, one: Checking, marker: Marker) -> SubmissionReceipt:
+def _conclude(
+    context: RunContext,
+    registry: Registry,
+    one: Checking,
+    marker: Marker,
+    spoken: Spoken,
+    book: VersionBook,
+) -> SubmissionReceipt:
     """Write extract and issues of one submission; its receipt is written with all the others."""
-    judgement = judge_submission(one.findings, one.delivery.submitter_id, registry)
-    receipt = receipt_of(one.delivery, one.readings, judgement)
     delivery = one.delivery
-    write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected)
+    given = _heard(one, spoken, registry)
+    judgement = one.judgement(registry)
+    receipt = receipt_of(delivery, one.readings, judgement)
+    receipt = book.placed(receipt, one.facts(judgement, registry), registry)
+    write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected, given)
     _mark(context, one, judgement.issues, marker)
     if any(reading.is_personal_list for reading in one.readings):
         archive.quarantine(context.workspace, delivery)
     return receipt
+
+
+def _heard(one: Checking, spoken: Spoken, registry: Registry) -> tuple[GivenExplanation, ...]:
+    """What the submission explains of its own issues; from here on it is judged with all that was said so far."""
+    submitter = one.delivery.submitter_id
+    given = tuple(g for reading in one.readings for g in reading.explanations)
+    if any(not g.key for g in given):
+        given = keyed(given, one.judgement(registry).issues)
+    for each in given:
+        if each.key:
+            spoken.explain(submitter, each.key, each.text)
+    one.standing = Standing(_day(one.delivery), spoken.of(submitter))
+    return given
+
+
+def _day(delivery: DeliveryFacts) -> date:
+    return date.fromisoformat(delivery.received_date)
 
 
 def _mark(context: RunContext, one: Checking, issues: tuple[Issue, ...], marker: Marker) -> None:

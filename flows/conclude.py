@@ -1,5 +1,6 @@
 """End a check: receipts and ledger follow from the decided verdicts, also after a run that was stopped."""
 
+from flows.explaining import enter_explanations
 from flows.receipts import SubmissionReceipt
 from flows.run_context import RunContext
 from flows.stores import ledger
@@ -14,6 +15,7 @@ def conclude(context: RunContext) -> list[SubmissionReceipt]:
         write_receipt(context.workspace, receipt)
         if (receipt.submission_id, receipt.sequence) not in entered:
             _enter(context, receipt)
+    enter_explanations(context, receipts)
     all_written(context.workspace)
     return receipts
 

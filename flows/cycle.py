@@ -123,7 +123,13 @@ def _second_look(
             received.duplicates + again.duplicates,
             again.deferred,
         ),
-        Checked(verdicts, more.accepted, checked.issues + more.issues, more.faults),
+        Checked(
+            verdicts,
+            more.accepted,
+            checked.issues + more.issues,
+            more.faults,
+            checked.could_not_run + more.could_not_run,
+        ),
     )
 
 

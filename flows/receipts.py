@@ -31,6 +31,7 @@ class SubmissionReceipt:
     sheets say, several joined by a semicolon. `deadline` is on_time, late or none; `days_late` are working days.
     `version` counts the submissions of one submitter, form, period and status; `identical_to` is an accepted one with
     the same facts in other bytes, `changes` the first differences to the accepted one before, `changes_count` all.
+    `figures_digest` is the same for two submissions that say the same of everything.
     `shadow` counts findings of shadow rules; `ledger_entry` is the hash of the delivery's line in the ledger.
     """
 
@@ -74,6 +75,7 @@ class SubmissionReceipt:
     cells_required: int = 0
     cells_given: int = 0
     is_nil: bool = False
+    figures_digest: str = ""
 
     @property
     def is_accepted(self) -> bool:
@@ -93,12 +95,16 @@ class Received:
 
 @dataclass(frozen=True)
 class Checked:
-    """Step 2: verdicts by kind, the accepted submissions that wait for their facts, faults of our own code."""
+    """Step 2: verdicts by kind, the accepted submissions that wait for their facts, faults of our own code.
+
+    `could_not_run` counts the rules that broke down, once for each form and period: they judged nothing there.
+    """
 
     verdicts: dict[str, int]
     accepted: tuple[str, ...]
     issues: int
     faults: int = 0
+    could_not_run: int = 0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from flows.stores.parquet import read_tables, write_table
 from transforms.sheet.grid import column_letters
 from transforms.sheet.headers import HeaderLog
 from transforms.sheet.reading import ReadCell, SheetReading
+from transforms.terms.explanation import GivenExplanation
 from transforms.terms.rule import Issue
 
 _CELLS = pa.schema(
@@ -34,6 +35,7 @@ _CELLS = pa.schema(
 def write_extract(
     workspace: Workspace, receipt: SubmissionReceipt, readings: tuple[SheetReading, ...],
     issues: tuple[Issue, ...], rejected: frozenset[tuple[str, str]],
+    explanations: tuple[GivenExplanation, ...] = (),
 ) -> None:  # fmt: skip
     """Write what was read and found of one submission; its receipt follows with those of the whole run."""
     folder = workspace.extract(receipt.submission_id)
@@ -42,6 +44,7 @@ def write_extract(
     write_json(folder / "readings.json", [_reading_values(reading) for reading in readings])
     write_json(folder / "issues.json", [asdict(issue) for issue in issues])
     write_json(folder / "rejected.json", sorted(rejected))
+    write_json(folder / "explanations.json", [asdict(one) for one in explanations])
 
 
 def decide(workspace: Workspace, receipts: Sequence[SubmissionReceipt]) -> None:
@@ -124,6 +127,12 @@ def _cell(row: dict[str, Any]) -> ReadCell:
 def read_issues(workspace: Workspace, submission_id: str) -> tuple[Issue, ...]:
     """The issues of a submission."""
     return tuple(Issue(**values) for values in read_json(workspace.extract(submission_id) / "issues.json"))
+
+
+def read_explanations(workspace: Workspace, submission_id: str) -> tuple[GivenExplanation, ...]:
+    """What the submitter explained in the answer sheets that came back with a submission, each with its key."""
+    path = workspace.extract(submission_id) / "explanations.json"
+    return tuple(GivenExplanation(**values) for values in read_json(path)) if path.exists() else ()
 
 
 def read_rejected(workspace: Workspace, submission_id: str) -> frozenset[tuple[str, str]]:

@@ -47,6 +47,7 @@ SENT_WRONGLY = "01993/F01 cua xa 02002.xlsx"
 MORE = "01969/F01 bo sung.xlsx"
 BROKEN_AGAIN = "01969/F01 gui lai hong.xlsx"
 SENT_RIGHTLY = "02002/F01 dung noi gui.xlsx"
+PRINTED_AGAIN = "01969/F02 in lai.xlsx"
 SAME_BYTES_LATER = "01969/F01 lan nua.xlsx"
 
 
@@ -128,11 +129,12 @@ def FIRST_NIGHT() -> dict[str, bytes]:  # noqa: N802 -- a constant that is dear 
 
 @cache
 def SECOND_NIGHT() -> dict[str, bytes]:  # noqa: N802 -- a constant that is dear to make
-    """The night after: a better F01 of 01969, then a broken one; bytes that come again by the right way."""
+    """The night after: a better F01 of 01969, then a broken one; the same F02 in other bytes; bytes that come again."""
     poor = figure("F01", "01969", "2020", "01969", "poor_households")
     return {
         MORE: workbook("F01", "01969", "2020", {"01969": {"poor_households": poor - 1}}),
         BROKEN_AGAIN: workbook("F01", "01969", "2020", note_vi="bản hỏng")[:4000],
         SENT_RIGHTLY: FIRST_NIGHT()[SENT_WRONGLY],
+        PRINTED_AGAIN: workbook("F02", "01969", "2020", note_vi="in lại"),
         SAME_BYTES_LATER: FIRST_NIGHT()[GOOD_F01],
     }

@@ -1,6 +1,8 @@
 """Nothing is overwritten: a resubmission is a new submission, and the newest accepted one counts."""
 
+import csv
 import json
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -87,3 +89,48 @@ def test_a_pointer_names_the_newest_release(first_night: Night, second_night: Ni
         releases = [p for p in latest.parent.iterdir() if not p.is_symlink()]
         assert len(releases) == number
         assert latest.readlink().name in {p.name for p in releases}
+
+
+def test_a_new_version_says_which_figures_it_changes(second_night: Night, submissions: Ids) -> None:
+    receipt = receipts(second_night.workspace)[submissions[d.MORE]]
+    poor = figure("F01", "01969", "2020", "01969", "poor_households")
+    assert (receipt["version"], receipt["identical_version"], receipt["changes_count"]) == (2, 0, 1)
+    assert receipt["changes"] == [
+        {
+            "territory_code": "01969",
+            "territory_name": "Thị trấn Phủ Thông",
+            "item_id": "poor_households",
+            "label": "Số hộ nghèo",
+            "old": str(poor),
+            "new": str(poor - 1),
+        }
+    ]
+
+
+def test_the_same_figures_in_other_bytes_are_recognised(second_night: Night, submissions: Ids) -> None:
+    receipt = receipts(second_night.workspace)[submissions[d.PRINTED_AGAIN]]
+    assert (receipt["version"], receipt["identical_version"], receipt["changes_count"]) == (2, 1, 0)
+    assert receipt["identical_to"] == submissions[d.GOOD_F02]
+
+
+def test_the_first_version_of_a_report_changes_nothing(first_night: Night, submissions: Ids) -> None:
+    receipt = receipts(first_night.workspace)[submissions[d.GOOD_F01]]
+    assert (receipt["version"], receipt["identical_to"], receipt["changes"]) == (1, "", [])
+
+
+def test_each_rule_says_how_much_it_judged(first_night: Night) -> None:
+    counts = [
+        row
+        for path in first_night.workspace.glob("ledger/validations/*/rules-*.csv")
+        for row in rows_of(path)
+    ]
+    totals = next(
+        row for row in counts if (row["rule_id"], row["form_id"], row["period"]) == ("C04", "F01", "2020")
+    )
+    assert int(totals["judged"]) > 0
+    assert {row["could_not_run"] for row in counts} == {"0"}
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
