@@ -1,11 +1,15 @@
-"""The receipt of a submission from what arrived, what was read and what was judged."""
+"""The answer on a submission: its receipt from what arrived, was read and was judged, and its marked copy."""
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from flows.places import Workspace
 from flows.receipts import DeliveryFacts, SubmissionReceipt
+from flows.stores.answers import MARKED, write_marked
+from flows.stores.marking import Marker
 from transforms.sheet.reading import SheetReading
+from transforms.terms.rule import Issue
 from transforms.verdicts import Judgement
 
 _COUNTS = ("read", "ignored_by_rule", "unrecognised")
@@ -16,10 +20,14 @@ def receipt_of(
     delivery: DeliveryFacts, readings: Sequence[SheetReading], judgement: Judgement
 ) -> SubmissionReceipt:
     """The receipt of a submission: what arrived, what was read, what was found."""
-    return SubmissionReceipt(**{
-        **_arrival(delivery),
-        **_said(readings),
-        **_read_cells(readings),
+    return SubmissionReceipt(
+        **{**_arrival(delivery), **_said(readings), **_read_cells(readings), **judged_fields(judgement)}
+    )
+
+
+def judged_fields(judgement: Judgement) -> dict[str, Any]:
+    """What a receipt says of the judgement."""
+    return {
         "verdict": judgement.verdict,
         "state_vi": judgement.state_label,
         "reason": judgement.reason,
@@ -29,7 +37,14 @@ def receipt_of(
         "waived": judgement.waived,
         "shadow": judgement.shadow,
         "root_causes": judgement.root_causes,
-    })  # fmt: skip
+    }
+
+
+def mark(workspace: Workspace, delivery: DeliveryFacts, issues: Sequence[Issue], marker: Marker) -> None:
+    """Put the marked copy of a workbook beside its receipt."""
+    folder = workspace.returned(delivery.submitter_id, delivery.submission_id)
+    original = workspace.original(delivery.submission_id, delivery.original_name)
+    write_marked(original, folder / MARKED, issues, marker)
 
 
 def _arrival(delivery: DeliveryFacts) -> dict[str, Any]:

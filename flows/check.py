@@ -1,23 +1,22 @@
 """Step 2, archive → extracts: open each workbook once, read it, judge all of them together."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
-from flows.answering import receipt_of
+from flows.answering import mark, receipt_of
 from flows.checking import Checking
 from flows.conclude import conclude
 from flows.explaining import spoken_in
 from flows.pool import known_rows, source_of
-from flows.receipts import Checked, DeliveryFacts, Received, SubmissionReceipt
+from flows.reading import read_submissions
+from flows.receipts import Checked, Received, SubmissionReceipt
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
-from flows.stores.answers import MARKED, write_marked
 from flows.stores.extracts import decide, write_extract
 from flows.stores.marking import Marker
-from flows.stores.reader_pool import Fault, ReadJob, read_all
+from flows.stores.reader_pool import Fault
 from flows.stores.results import write_counts
 from flows.validating import validate_batches
 from flows.versions import VersionBook
@@ -25,11 +24,10 @@ from transforms.checks.batches import form_batches
 from transforms.checks.frame import Batch
 from transforms.checks.ties import POOL_SCHEMA, tie_batches
 from transforms.registry import Registry
-from transforms.sheet.delivery import Delivery
 from transforms.spoken import Spoken, keyed
 from transforms.terms.explanation import GivenExplanation
 from transforms.terms.period import Period
-from transforms.terms.rule import Finding, Issue, RuleCount
+from transforms.terms.rule import RuleCount
 from transforms.verdicts import Standing
 
 
@@ -39,7 +37,8 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
     Raises:
         StorageFailed: a room cannot be read or written.
     """
-    under_check, faults = _read(context, registry, received.pending)
+    under_check, faults = read_submissions(context.workspace, registry, received.pending)
+    _enter_faults(context, faults)
     counts = _validate(context, registry, under_check)
     receipts = _concluded(context, registry, under_check)
     decide(context.workspace, receipts)
@@ -50,55 +49,17 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
             receipt.submission_id for receipt in archive.receipts(context.workspace) if receipt.is_accepted
         ),
         issues=sum(sum(receipt.issues.values()) for receipt in receipts),
-        faults=faults,
+        faults=len(faults),
         could_not_run=sum(bool(count.could_not_run) for count in counts),
     )
 
 
-def _read(context: RunContext, registry: Registry, pending: Sequence[str]) -> tuple[list[Checking], int]:
-    """Every pending submission as read, and how many our own code failed on: those go on waiting."""
-    deliveries = [archive.delivery_of(context.workspace, submission) for submission in pending]
-    jobs = {d.submission_id: _job(context, d) for d in deliveries if d.submitter_id in registry.submitters}
-    read = dict(zip(jobs, (result for _, result in read_all(jobs.values(), registry)), strict=True))
-    found: list[Checking] = []
-    faults = 0
-    for delivery in deliveries:
-        result = read.get(delivery.submission_id, ())
-        if isinstance(result, Fault):
-            faults += 1
-            _enter_fault(context, delivery, result)
-            continue
-        findings = [f for reading in result for f in reading.findings]
-        if delivery.submission_id not in read:
-            findings.append(Finding("R10", delivery.submission_id, found=delivery.submitter_id))
-        found.append(Checking(delivery, result, findings, Standing(_day(delivery))))
-    return found, faults
-
-
-def _enter_fault(context: RunContext, delivery: DeliveryFacts, fault: Fault) -> None:
-    ledger.append(
-        context.workspace,
-        context.clock,
-        "fault",
-        submission_id=delivery.submission_id,
-        submitter_id=delivery.submitter_id,
-        what=fault.what,
-        run_id=context.run_id,
-    )
-
-
-def _job(context: RunContext, delivery: DeliveryFacts) -> ReadJob:
-    path = archive.bytes_of(context.workspace, delivery)
-    return ReadJob(
-        path,
-        Delivery(
-            delivery.submission_id,
-            delivery.submitter_id,
-            delivery.folder_period,
-            delivery.folder_status,
-            delivery.received_date,
-        ),
-    )
+def _enter_faults(context: RunContext, faults: Mapping[str, Fault]) -> None:
+    """What our own code failed on goes on waiting for its check."""
+    for submission_id, fault in faults.items():
+        delivery = archive.delivery_of(context.workspace, submission_id)
+        facts = {"submission_id": submission_id, "submitter_id": delivery.submitter_id, "what": fault.what}
+        ledger.append(context.workspace, context.clock, "fault", run_id=context.run_id, **facts)
 
 
 def _validate(context: RunContext, registry: Registry, under_check: Sequence[Checking]) -> list[RuleCount]:
@@ -170,7 +131,8 @@ def _conclude(
     receipt = receipt_of(delivery, one.readings, judgement)
     receipt = book.placed(receipt, one.facts(judgement, registry), registry)
     write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected, given)
-    _mark(context, one, judgement.issues, marker)
+    if judgement.issues and any(reading.log for reading in one.readings):
+        mark(context.workspace, delivery, judgement.issues, marker)
     if any(reading.is_personal_list for reading in one.readings):
         archive.quarantine(context.workspace, delivery)
     return receipt
@@ -185,23 +147,5 @@ def _heard(one: Checking, spoken: Spoken, registry: Registry) -> tuple[GivenExpl
     for each in given:
         if each.key:
             spoken.explain(submitter, each.key, each.text)
-    one.standing = Standing(_day(one.delivery), spoken.of(submitter))
+    one.standing = Standing(one.delivery.day, spoken.of(submitter))
     return given
-
-
-def _day(delivery: DeliveryFacts) -> date:
-    return date.fromisoformat(delivery.received_date)
-
-
-def _mark(context: RunContext, one: Checking, issues: tuple[Issue, ...], marker: Marker) -> None:
-    """Put the marked copy of a workbook beside its receipt, where there is something to mark."""
-    if not issues or not any(reading.log for reading in one.readings):
-        return
-    delivery = one.delivery
-    folder = context.workspace.returned(delivery.submitter_id, delivery.submission_id)
-    write_marked(
-        context.workspace.original(delivery.submission_id, delivery.original_name),
-        folder / MARKED,
-        issues,
-        marker,
-    )

@@ -13,16 +13,16 @@ def conclude(context: RunContext) -> list[SubmissionReceipt]:
     entered = _entered(context) if receipts else set()
     for receipt in receipts:
         write_receipt(context.workspace, receipt)
-        if (receipt.submission_id, receipt.sequence) not in entered:
+        if (receipt.submission_id, receipt.sequence, receipt.verdict) not in entered:
             _enter(context, receipt)
     enter_explanations(context, receipts)
     all_written(context.workspace)
     return receipts
 
 
-def _entered(context: RunContext) -> set[tuple[str, int]]:
+def _entered(context: RunContext) -> set[tuple[str, int, str]]:
     verdicts = (entry for entry in ledger.entries(context.workspace) if entry["kind"] == "verdict")
-    return {(entry["submission_id"], entry["sequence"]) for entry in verdicts}
+    return {(entry["submission_id"], entry["sequence"], entry["verdict"]) for entry in verdicts}
 
 
 def _enter(context: RunContext, receipt: SubmissionReceipt) -> None:

@@ -152,15 +152,20 @@ def _receive(context: RunContext, registry: Registry) -> Received:
 
 def _check(context: RunContext, registry: Registry, received: Received) -> Checked:
     from flows.check import check  # noqa: PLC0415 -- each step loads its own tools
+    from flows.waiving import enter_waivers  # noqa: PLC0415 -- as above
 
     _take_up(context, registry)
+    enter_waivers(context, registry)
     waiting = Received(archive.pending(context.workspace), received.files, received.duplicates)
     return check(context, registry, waiting)
 
 
 def _take_up(context: RunContext, registry: Registry) -> None:
-    """Finish what a stopped run had decided, so that tonight's checks see its facts."""
+    """Finish what a stopped run or a refusal had decided, so that tonight's checks see its facts and states."""
+    from flows.restating import restate  # noqa: PLC0415 -- each step loads its own tools
+
     conclude(context)
+    restate(context, registry)
     accepted = tuple(r.submission_id for r in archive.receipts(context.workspace) if r.is_accepted)
     _normalise(context, registry, Checked({}, accepted, 0))
 

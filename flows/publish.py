@@ -84,7 +84,9 @@ def _known(workspace: Workspace) -> Known:
         )
         for r in receipts
     ]
-    issues = {r.submission_id: read_issues(workspace, r.submission_id) for r in receipts if r.issues}
+    issues = {
+        r.submission_id: read_issues(workspace, r.submission_id) for r in receipts if r.issues or r.waived
+    }
     rows, revisions = (read_rows(workspace.warehouse, table) for table in ("as_reported", "revisions"))
     return Known(rows, revisions, submissions, issues, code_digest())
 
@@ -136,7 +138,7 @@ def _published(release: Release, folder: Path, *, is_new: bool) -> PublishedRele
 
 
 def _inputs(frame: Frame, known: Known, registry: Registry) -> list[dict[str, str]]:
-    """Every submission that the release shows or rests on, by id."""
+    """Every submission that the release shows or rests on, by id, with its issues in the state they are in."""
     shown = {duty.submission_id for duty in duty_states(frame, known.submissions, registry)}
     areas = {frame.plan.territory_code, *(target.group_id for target in frame.plan.targets)}
     behind = {
@@ -155,6 +157,7 @@ def _inputs(frame: Frame, known: Known, registry: Registry) -> list[dict[str, st
             "standard_id": s.standard_id,
             "verdict": s.verdict,
             "received_date": s.received_date.isoformat(),
+            "issues_sha256": sha256(repr(known.issues.get(s.submission_id, ())).encode()).hexdigest(),
         }
         for s in sorted(known.submissions, key=lambda s: s.submission_id)
         if s.submission_id in shown | behind

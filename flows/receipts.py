@@ -1,6 +1,7 @@
 """Frozen receipts that the steps hand to each other, and the receipt of one submission."""
 
 from dataclasses import asdict, dataclass, field, fields
+from datetime import date
 from typing import Any
 
 
@@ -21,6 +22,11 @@ class DeliveryFacts:
     def received_date(self) -> str:
         """The day of arrival."""
         return self.received_at[:10]
+
+    @property
+    def day(self) -> date:
+        """The day of arrival."""
+        return date.fromisoformat(self.received_date)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from transforms.release import Frame, Release
 from transforms.release_duties import SubmissionState, duty_states
 from transforms.release_lines import territory_lines
 from transforms.release_notes import notes_of
+from transforms.release_waivers import waiver_notes
 from transforms.schemas import INDICATORS, REVISIONS, Table
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan, TaskUpdate
@@ -65,6 +66,9 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
     used = {duty.submission_id for duty in duties if duty.submission_id}
     minimum = registry.limits["rank_minimum_households"]
     lines = ranked(territory_lines(territories, values), minimum)
+    issues = tuple(issue for submission in sorted(used) for issue in content.issues.get(submission, ()))
+    arrived = {state.submission_id: state.received_date for state in content.submissions}
+    notes = [*notes_of(frame, lines, duties, registry), *waiver_notes(issues, arrived, registry)]
     revisions = [row for row in content.revisions if row["to_status"] == status.figure_status]
     return Release(
         release_id=release_id,
@@ -78,8 +82,8 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         definitions=registry.indicators,
         territories=tuple(lines),
         duties=tuple(duties),
-        issues=tuple(issue for submission in sorted(used) for issue in content.issues.get(submission, ())),
-        notes_vi=tuple(notes_of(frame, lines, duties, registry)),
+        issues=issues,
+        notes_vi=tuple(notes),
         is_simulated=any(s.is_simulated for s in content.submissions if s.submission_id in used),
         revisions=_of_release(REVISIONS, revisions, frame, registry),
         parent=registry.plans.get(plan.parent_plan_id),

@@ -25,6 +25,10 @@ class Spoken:
         """The desk officer does not accept what the submitter said of the key."""
         self._refusals.setdefault(submitter_id, {})[key] = reason
 
+    def has(self, submitter_id: str) -> bool:
+        """Whether the submitter explained anything."""
+        return submitter_id in self._texts
+
     def of(self, submitter_id: str) -> Decisions:
         """What holds for the issues of a submitter now."""
         return Decisions(dict(self._texts.get(submitter_id, {})), dict(self._refusals.get(submitter_id, {})))

@@ -1,7 +1,7 @@
 """From findings to issues, rejected cells and the verdict on a submission."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -62,20 +62,37 @@ def judge_submission(
     active = [(f, rule) for f, rule in ruled if rule is not None and rule.mode == "active"]
     found = _placed(active, submitter_id, registry, lang, standing)
     issues = tuple(issue for _, issue in found)
-    standing_issues = [issue for issue in issues if issue.state != WAIVED]
-    verdict = _verdict(standing_issues, registry)
+    shadow = Counter(f.rule_id for f, rule in ruled if rule and rule.mode == "shadow")
+    return replace(
+        _concluded(issues, registry, lang),
+        rejected=_rejected(found, registry),
+        shadow=dict(sorted(shadow.items())),
+    )
+
+
+def judge_again(issues: Iterable[Issue], decisions: Decisions, registry: Registry) -> Judgement:
+    """The judgement on issues that stand, with what was explained and refused by now; `rejected` stays empty.
+
+    A waived issue stays waived: the day of arrival decided that.
+    """
+    again = (issue if issue.state == WAIVED else _answered(issue, decisions) for issue in issues)
+    return _concluded(tuple(again), registry, "vi")
+
+
+def _concluded(issues: tuple[Issue, ...], registry: Registry, lang: str) -> Judgement:
+    standing = [issue for issue in issues if issue.state != WAIVED]
+    verdict = verdict_of(issues, registry)
     state = registry.states[verdict]
     return Judgement(
         verdict,
-        next((i.message for i in standing_issues if i.severity == "reject_file"), ""),
+        next((i.message for i in standing if i.severity == "reject_file"), ""),
         state.next_action_vi if lang == "vi" else state.next_action_en,
         issues,
-        dict(sorted(Counter(issue.severity for issue in standing_issues).items())),
-        _rejected(found, registry),
+        dict(sorted(Counter(issue.severity for issue in standing).items())),
+        frozenset(),
         state.label_vi if lang == "vi" else state.label_en,
-        dict(sorted(Counter(f.rule_id for f, rule in ruled if rule and rule.mode == "shadow").items())),
-        sum(issue.state == EXPLAINED for issue in issues),
-        sum(issue.state == WAIVED for issue in issues),
+        explained=sum(issue.state == EXPLAINED for issue in issues),
+        waived=sum(issue.state == WAIVED for issue in issues),
     )
 
 
@@ -97,16 +114,23 @@ def _stated(issue: Issue, registry: Registry, standing: Standing) -> Issue:
     waiver = next((w for w in registry.waivers if w.covers(issue, standing.day)), None)
     if waiver:
         return replace(issue, state=WAIVED, explanation=f"{waiver.reason_vi} ({waiver.approved_by})")
+    return _answered(issue, standing.decisions)
+
+
+def _answered(issue: Issue, decisions: Decisions) -> Issue:
+    """The issue with what its submitter said of it and whether that was accepted."""
     key = explanation_key(issue)
-    text = standing.decisions.explanations.get(key, "")
-    if key in standing.decisions.refusals:
-        return replace(issue, state=REFUSED, explanation=f"{text} – {standing.decisions.refusals[key]}")
-    return replace(issue, state=EXPLAINED, explanation=text) if text else issue
+    text = decisions.explanations.get(key, "")
+    if key in decisions.refusals:
+        return replace(issue, state=REFUSED, explanation=f"{text} – {decisions.refusals[key]}")
+    if text:
+        return replace(issue, state=EXPLAINED, explanation=text)
+    return replace(issue, state=OPEN, explanation="")
 
 
-def _verdict(issues: Sequence[Issue], registry: Registry) -> str:
-    """The gravest verdict that any issue brings; without issues the submission is accepted."""
-    brought = {_brought(issue, registry) for issue in issues}
+def verdict_of(issues: Iterable[Issue], registry: Registry) -> str:
+    """The gravest verdict that any issue brings that is not waived; without issues the submission is accepted."""
+    brought = {_brought(issue, registry) for issue in issues if issue.state != WAIVED}
     return next((verdict for verdict in registry.states if verdict in brought), "accepted")
 
 

@@ -7,13 +7,16 @@ import textwrap
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from flows.cli.texts import LANGUAGES, Texts
 from flows.places import DEFAULT_WORKSPACE, Workspace
 from transforms.errors import PipelineError, UsageError
+
+if TYPE_CHECKING:
+    from transforms.registry import Registry
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -73,6 +76,12 @@ def opened(path: Path, texts: Texts) -> Workspace:
     if not path.is_dir():
         raise UsageError(texts("no_such_folder", path=path))
     return Workspace(path.resolve())
+
+
+def severity_label(severity: str, registry: "Registry", texts: Texts) -> str:
+    """The label of a severity in the language of `texts`."""
+    row = registry.severities[severity]
+    return row.label_vi if texts.lang == "vi" else row.label_en
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 -- any JSON value

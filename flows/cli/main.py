@@ -12,7 +12,19 @@ from flows.cli.helped import help_in_language
 from flows.cli.texts import Texts, asked_language
 from transforms.errors import PipelineError
 
-COMMANDS = ("demo", "run", "check", "template", "status", "trace", "series", "plan", "serve")
+COMMANDS = (
+    "demo",
+    "run",
+    "check",
+    "template",
+    "status",
+    "trace",
+    "series",
+    "plan",
+    "rules",
+    "explanations",
+    "serve",
+)
 
 
 def build(texts: Texts) -> click.Group:

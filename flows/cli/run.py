@@ -48,6 +48,14 @@ def run_once(workspace: Workspace, texts: Texts, *, quiet: bool) -> RunSummary:
         summary = run_through(context, url)
     for line in shown_summary(summary, workspace, texts):
         say(line)
-    if summary.checked and summary.checked.faults:
-        raise PipelineError(texts("faults", faults=summary.checked.faults))
+    _stop_at_own_faults(summary, texts)
     return summary
+
+
+def _stop_at_own_faults(summary: RunSummary, texts: Texts) -> None:
+    """Say what broke down in the program itself; the exit code tells the data team."""
+    checked = summary.checked
+    if checked and checked.faults:
+        raise PipelineError(texts("faults", faults=checked.faults))
+    if checked and checked.could_not_run:
+        raise PipelineError(texts("could_not_run", rules=checked.could_not_run))

@@ -42,9 +42,14 @@ def write_extract(
     cells = [cell._asdict() for reading in readings for cell in reading.cells]
     write_table(folder / "cells.parquet", pa.Table.from_pylist([_bounded(c) for c in cells], schema=_CELLS))
     write_json(folder / "readings.json", [_reading_values(reading) for reading in readings])
-    write_json(folder / "issues.json", [asdict(issue) for issue in issues])
+    write_issues(workspace, receipt.submission_id, issues)
     write_json(folder / "rejected.json", sorted(rejected))
     write_json(folder / "explanations.json", [asdict(one) for one in explanations])
+
+
+def write_issues(workspace: Workspace, submission_id: str, issues: Sequence[Issue]) -> None:
+    """Write the issues of a submission, with the state that each is in."""
+    write_json(workspace.extract(submission_id) / "issues.json", [asdict(issue) for issue in issues])
 
 
 def decide(workspace: Workspace, receipts: Sequence[SubmissionReceipt]) -> None:

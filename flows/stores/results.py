@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.places import Workspace
+from flows.stores import ledger
 from flows.stores.files import storage, write_json, write_whole
 from transforms.terms.rule import RuleCount
 
@@ -38,6 +39,12 @@ def read_counts(workspace: Workspace, run_id: str) -> list[RuleCount]:
     return summed(
         c for path in sorted(workspace.validations(run_id).glob("rules-*.csv")) for c in _read(path)
     )
+
+
+def last_counts(workspace: Workspace) -> list[RuleCount]:
+    """What the rules did in the newest run that judged anything."""
+    runs = [e["run_id"] for e in ledger.entries(workspace) if e["kind"] == "run"]
+    return next((counts for run in reversed(runs) if (counts := read_counts(workspace, run))), [])
 
 
 def _read(path: Path) -> list[RuleCount]:
