@@ -14,7 +14,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("flows", "transforms", "expectations")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-COMMANDS = ("demo", "run", "check", "template", "status", "trace", "series", "plan", "serve")
+COMMANDS = (
+    "demo",
+    "run",
+    "check",
+    "template",
+    "status",
+    "trace",
+    "series",
+    "plan",
+    "rules",
+    "explanations",
+    "serve",
+)
 HEAVY = ("prefect", "great_expectations", "pandas", "duckdb", "pyarrow")
 ROOMS = ("inbox", "archive", "extracts", "returned", "facts", "warehouse", "published", "ledger")
 MAX_MODULE_LINES = 400
