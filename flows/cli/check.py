@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.common import print_json, shared_options
+from flows.cli.common import print_json, severity_label, shared_options
 from flows.cli.texts import Texts
 from flows.places import Workspace
 from transforms.errors import UsageError
+from transforms.text.normalise import lower_first
 
 if TYPE_CHECKING:
     from flows.self_check import SelfCheck
+    from transforms.registry import Registry
 
 REJECTED = 3
 
@@ -52,7 +54,7 @@ def command(texts: Texts) -> click.Command:
             )
         else:
             for answer in answers:
-                _show(answer, texts)
+                _show(answer, registry, texts)
         severities = {issue.severity for answer in answers for issue in answer.judgement.issues}
         if severities & {"reject_file", "reject_cell"}:
             raise SystemExit(REJECTED)
@@ -60,7 +62,7 @@ def command(texts: Texts) -> click.Command:
     return check
 
 
-def _show(answer: "SelfCheck", texts: Texts) -> None:
+def _show(answer: "SelfCheck", registry: "Registry", texts: Texts) -> None:
     judgement = answer.judgement
     if not judgement.issues:
         print(texts("check_clean", file=answer.path, form=answer.form_id, period=answer.period))
@@ -69,7 +71,7 @@ def _show(answer: "SelfCheck", texts: Texts) -> None:
     verdict = texts(f"verdict_{judgement.verdict}")
     print(texts("check_found", file=answer.path, verdict=verdict, count=len(judgement.issues)))
     for issue in judgement.issues:
-        severity = texts(f"severity_{issue.severity}")
+        severity = lower_first(severity_label(issue.severity, registry, texts))
         print(texts("check_issue", severity=severity, message=issue.message, hint=issue.hint))
     _show_cells(answer, texts)
     if answer.marked:
