@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from transforms.errors import BadReference
 from transforms.registry.column_lists import read_column_lists, read_printed_entries
+from transforms.registry.corrections import read_corrections
 from transforms.registry.documents import read_indicators, read_plans
 from transforms.registry.forms import read_forms
 from transforms.registry.places import Places, with_line_of_file
 from transforms.registry.references import broken_references
+from transforms.registry.register import read_calendar, read_closings, read_reopenings
 from transforms.registry.rules import (
     read_root_causes,
     read_rules,
@@ -31,6 +34,9 @@ from transforms.registry.tables import (
     read_words,
 )
 from transforms.registry.territories import read_counts, read_territories
+from transforms.terms.calendar import Calendar
+from transforms.terms.closing import Closing, Reopening
+from transforms.terms.correction import Correction
 from transforms.terms.explanation import Waiver
 from transforms.terms.form import FormVersion
 from transforms.terms.indicator import Indicator
@@ -70,6 +76,10 @@ class Registry:
     unit_types: dict[str, UnitType]
     task_updates: tuple[TaskUpdate, ...]
     printed_entries: dict[str, dict[str, frozenset[str]]]
+    calendar: Calendar
+    closings: tuple[Closing, ...]
+    reopenings: tuple[Reopening, ...]
+    corrections: tuple[Correction, ...]
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -106,6 +116,10 @@ class Registry:
     def _duties(self) -> dict[Period, tuple[Duty, ...]]:
         """Duties by period, worked out when first asked for: every sheet of a period asks again."""
         return {}
+
+    def deadline(self, duty: Duty) -> date:
+        """The last day on which a duty is done in time: its due day, or the working day after it."""
+        return self.calendar.deadline(duty.due_date)
 
     def standard_in_force(self, period: Period) -> str:
         """The id of the standard in force at the end of `period`; empty where there is none."""
@@ -176,8 +190,8 @@ def build_registry(texts: Mapping[str, str], digest: str) -> Registry:
 
 
 def _read(source: Source, digest: str) -> Registry:
-    words = read_words(source)
     rules = read_rules(source)
+    words, limits, territories = read_words(source), read_limits(source), read_territories(source)
     return Registry(
         forms=read_forms(source, read_column_lists(source), words),
         items=read_items(source),
@@ -188,7 +202,7 @@ def _read(source: Source, digest: str) -> Registry:
         states=read_states(source),
         waivers=read_waivers(source),
         root_causes=read_root_causes(source, rules),
-        territories=read_territories(source),
+        territories=territories,
         territory_counts=read_counts(source),
         obligations=read_obligations(source),
         standards=read_standards(source),
@@ -196,9 +210,13 @@ def _read(source: Source, digest: str) -> Registry:
         groups=read_groups(source),
         ties=read_ties(source),
         words=words,
-        limits=read_limits(source),
+        limits=limits,
         digest=digest,
         unit_types=read_unit_types(source),
         task_updates=read_task_updates(source),
         printed_entries=read_printed_entries(source),
+        calendar=read_calendar(source, moves_deadlines=bool(limits["deadline_moves_to_working_day"])),
+        closings=read_closings(source),
+        reopenings=read_reopenings(source),
+        corrections=read_corrections(source, territories),
     )

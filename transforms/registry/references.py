@@ -5,9 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from transforms.errors import BadReference
+from transforms.registry.corrections import in_corrections
 from transforms.registry.places import Places
 from transforms.registry.plan_details import in_plan_details
 from transforms.registry.plan_references import in_plans
+from transforms.registry.register import in_register
 from transforms.registry.stretches import in_stretches
 from transforms.registry.successions import in_successions
 from transforms.registry.territory_checks import in_territories
@@ -34,6 +36,8 @@ def broken_references(registry: "Registry", places: Places) -> Iterator[BadRefer
     yield from in_plan_details(registry, places)
     yield from _in_obligations(registry)
     yield from _in_ties(registry)
+    yield from in_register(registry)
+    yield from in_corrections(registry, places)
 
 
 def _in_forms(registry: "Registry", places: Places) -> Iterator[BadReference]:
