@@ -12,6 +12,7 @@ from flows.explaining import spoken_in
 from flows.pool import known_rows, source_of
 from flows.reading import read_submissions
 from flows.receipts import Checked, Received, SubmissionReceipt
+from flows.registering import arrived, registered
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
 from flows.stores.extracts import decide, write_extract
@@ -127,8 +128,11 @@ def _conclude(
     """Write extract and issues of one submission; its receipt is written with all the others."""
     delivery = one.delivery
     given = _heard(one, spoken, registry)
+    arrival = arrived(delivery, one.readings, book.known, registry)
+    one.findings += arrival.findings
     judgement = one.judgement(registry)
     receipt = receipt_of(delivery, one.readings, judgement)
+    receipt = registered(context.workspace, receipt, one.readings, judgement.rejected, arrival, registry)
     receipt = book.placed(receipt, one.facts(judgement, registry), registry)
     write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected, given)
     if judgement.issues and any(reading.log for reading in one.readings):

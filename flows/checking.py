@@ -30,7 +30,7 @@ class Checking:
         return [
             Submitted(self.delivery.submission_id, self.delivery.submitter_id, r)
             for r in self.readings
-            if r.cells
+            if r.cells and not r.is_nil
         ]
 
     def judgement(self, registry: Registry) -> Judgement:

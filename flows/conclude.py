@@ -1,5 +1,7 @@
 """End a check: receipts and ledger follow from the decided verdicts, also after a run that was stopped."""
 
+from collections.abc import Sequence
+
 from flows.explaining import enter_explanations
 from flows.receipts import SubmissionReceipt
 from flows.run_context import RunContext
@@ -16,8 +18,31 @@ def conclude(context: RunContext) -> list[SubmissionReceipt]:
         if (receipt.submission_id, receipt.sequence, receipt.verdict) not in entered:
             _enter(context, receipt)
     enter_explanations(context, receipts)
+    _enter_reopenings(context, receipts)
     all_written(context.workspace)
     return receipts
+
+
+def _enter_reopenings(context: RunContext, receipts: Sequence[SubmissionReceipt]) -> None:
+    """Enter once each leave by which figures were taken after their period was closed."""
+    used = [receipt for receipt in receipts if receipt.reopenings and receipt.is_accepted]
+    entered = {
+        (entry["submission_id"], entry["sequence"])
+        for entry in (ledger.entries(context.workspace) if used else ())
+        if entry["kind"] == "reopening_used"
+    }
+    for receipt in used:
+        if (receipt.submission_id, receipt.sequence) not in entered:
+            ledger.append(
+                context.workspace,
+                context.clock,
+                "reopening_used",
+                submission_id=receipt.submission_id,
+                submitter_id=receipt.submitter_id,
+                sequence=receipt.sequence,
+                reopenings=receipt.reopenings,
+                run_id=context.run_id,
+            )
 
 
 def _entered(context: RunContext) -> set[tuple[str, int, str]]:

@@ -72,6 +72,10 @@ class Workspace:
         """The receipt: written last, so that its presence says that the check is complete."""
         return self.extract(submission_id) / "receipt.json"
 
+    def completeness(self, submission_id: str) -> Path:
+        """How full a submission is, territory by territory."""
+        return self.extract(submission_id) / "completeness.json"
+
     @property
     def answers(self) -> Path:
         """Answers to submitters, one folder a submitter."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flows.checking import Checking
 from flows.places import Workspace
 from flows.receipts import DeliveryFacts
+from flows.registering import at_the_gate
 from flows.stores import archive
 from flows.stores.reader_pool import Fault, Readings, ReadJob, read_all
 from transforms.registry import Registry
@@ -26,18 +27,19 @@ def read_submissions(
     read = dict(zip(jobs, (result for _, result in read_all(jobs.values(), registry)), strict=True))
     faults = {submission: result for submission, result in read.items() if isinstance(result, Fault)}
     checked = [
-        _as_read(delivery, result)
+        _as_read(delivery, result, registry)
         for delivery in deliveries
         if not isinstance(result := read.get(delivery.submission_id), Fault)
     ]
     return checked, faults
 
 
-def _as_read(delivery: DeliveryFacts, readings: Readings | None) -> Checking:
+def _as_read(delivery: DeliveryFacts, readings: Readings | None, registry: Registry) -> Checking:
     """The submission under check; nobody reads what an unknown sender sent."""
     findings = [finding for reading in readings or () for finding in reading.findings]
     if readings is None:
         findings.append(Finding("R10", delivery.submission_id, found=delivery.submitter_id))
+    findings += at_the_gate(delivery, readings or (), registry).findings
     return Checking(delivery, readings or (), findings, Standing(delivery.day))
 
 

@@ -38,6 +38,7 @@ class SubmissionReceipt:
     `version` counts the submissions of one submitter, form, period and status; `identical_to` is an accepted one with
     the same facts in other bytes, `changes` the first differences to the accepted one before, `changes_count` all.
     `figures_digest` is the same for two submissions that say the same of everything.
+    `cells_given` of `cells_required` say something; `reopenings` are those by which it came in after a closing.
     `shadow` counts findings of shadow rules; `ledger_entry` is the hash of the delivery's line in the ledger.
     """
 
@@ -82,6 +83,7 @@ class SubmissionReceipt:
     cells_given: int = 0
     is_nil: bool = False
     figures_digest: str = ""
+    reopenings: list[str] = field(default_factory=list)
 
     @property
     def is_accepted(self) -> bool:

@@ -12,11 +12,11 @@ from transforms.versions import FigureKey, Figures, changes, figures_digest, fig
 
 
 class VersionBook:
-    """Every answered submission of the workspace, and those of tonight as they are concluded one after the other."""
+    """The answered submissions (`known`): those of the workspace, then those of tonight as each is concluded."""
 
     def __init__(self, workspace: Workspace, receipts: Iterable[SubmissionReceipt]) -> None:
         self._workspace = workspace
-        self._known = [receipt for receipt in receipts if receipt.form_id]
+        self.known = [receipt for receipt in receipts if receipt.form_id]
         self._tonight: dict[str, Figures] = {}
 
     def placed(
@@ -27,7 +27,7 @@ class VersionBook:
         A report is what one submitter says with one form (or several in one workbook) of one period in one status.
         """
         figures = figures_of(facts)
-        earlier = [one for one in self._known if _is_same_report(one, receipt)]
+        earlier = [one for one in self.known if _is_same_report(one, receipt)]
         digest = figures_digest(figures)
         twin = next((one for one in reversed(earlier) if digest and one.figures_digest == digest), None)
         placed = replace(
@@ -38,7 +38,7 @@ class VersionBook:
             identical_version=twin.version if twin else 0,
             **self._changes(receipt, figures, registry),
         )
-        self._known.append(placed)
+        self.known.append(placed)
         self._tonight[placed.submission_id] = figures
         return placed
 
@@ -59,7 +59,7 @@ class VersionBook:
         for place in sorted(places):
             accepted = (
                 one
-                for one in reversed(self._known)
+                for one in reversed(self.known)
                 if one.submitter_id == receipt.submitter_id and one.is_accepted and _covers(one, place)
             )
             last = next(accepted, None)

@@ -89,7 +89,7 @@ def _bounded(cell: dict[str, Any]) -> dict[str, Any]:
 def _reading_values(reading: SheetReading) -> dict[str, Any]:
     keys = (
         "sheet", "form_id", "form_version", "period", "figure_status", "standard_id", "counts", "is_simulated",
-        "ignored", "rows", "unrecognised", "office", "letter_number", "letter_date",
+        "ignored", "rows", "unrecognised", "office", "letter_number", "letter_date", "is_nil",
     )  # fmt: skip
     return {**{key: getattr(reading, key) for key in keys}, "log": [asdict(entry) for entry in reading.log]}
 

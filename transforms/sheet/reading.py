@@ -49,6 +49,7 @@ class SheetReading:
     `standard_id` is the poverty standard that its title names, else the one in force at the end of the period.
     `ignored` counts the cells of `counts["ignored_by_rule"]` by the rule that ignores them.
     `rows` counts the rows under the header by role; `unrecognised` are the first cells that were not recognised.
+    `is_nil` tells of a sheet that says that nothing arose, and of which every cell is blank.
     `explanations` are those of a sheet of ours that came back with the file.
     `office`, `letter_number` and `letter_date` (ISO) are what the sheet says of the letter that brought it.
     """
@@ -73,6 +74,7 @@ class SheetReading:
     letter_number: str = ""
     letter_date: str = ""
     explanations: tuple[GivenExplanation, ...] = ()
+    is_nil: bool = False
 
     @property
     def table(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from transforms.registry import Registry
-from transforms.sheet.accounts import account, stray_cells
+from transforms.sheet.accounts import Accounts, account, stray_cells
 from transforms.sheet.around import asked_by_words, refused_by_words
 from transforms.sheet.body_row import BodyRow
 from transforms.sheet.crowded import merged_figures, overlong_rows
@@ -15,6 +15,7 @@ from transforms.sheet.grid import SheetGrid
 from transforms.sheet.header_findings import foreign_findings, header_findings
 from transforms.sheet.headers import read_headers
 from transforms.sheet.identity import Identity, identified, standard_of
+from transforms.sheet.nil import contradicted, is_nil, nil_return
 from transforms.sheet.reading import SheetReading
 from transforms.sheet.row_findings import refusals_of, usable_rows
 from transforms.sheet.rows import read_rows
@@ -90,10 +91,13 @@ def _read_table(table: Table, reading: SheetReading) -> SheetReading:
     scope = Scope.of(duty, table.registry.territories)
     found = read_rows(table.grid, table.place, table.headers, table.form, scope, table.registry.words)
     reading = replace(reading, rows=dict(sorted(Counter(row.role for row in found).items())))
+    if is_nil(table, found):
+        accounts = account(table.grid, table.place, table.headers, found)
+        return nil_return(table, _accounted(reading, accounts), found)
     if refusals := refusals_of(table, found, reading.standard_id, scope):
         return replace(reading, findings=refusals)
-    if contradicted := (*refused_by_words(table, found), *overlong_rows(table, found)):
-        return replace(reading, findings=contradicted)
+    if broken := (*refused_by_words(table, found), *overlong_rows(table, found)):
+        return replace(reading, findings=broken)
     return _with_figures(table, reading, found, scope, duty)
 
 
@@ -112,20 +116,22 @@ def _with_figures(
         *foreign_findings(table),
         *asked_by_words(table, found),
         *merged_figures(table, found),
+        *contradicted(table, found),
         *_other_table(found, table.finding),
         *letter_findings(letter, reading.submitter_id, Period(reading.period), table),
     )
     return replace(
-        reading,
+        _accounted(reading, accounts),
         cells=cells,
         findings=findings,
-        counts=accounts.counts,
-        ignored=accounts.ignored,
-        unrecognised=accounts.strays,
         office=letter.office,
         letter_number=letter.number,
         letter_date=letter.day.isoformat() if letter.day else "",
     )
+
+
+def _accounted(reading: SheetReading, accounts: Accounts) -> SheetReading:
+    return replace(reading, counts=accounts.counts, ignored=accounts.ignored, unrecognised=accounts.strays)
 
 
 def _other_table(rows: Iterable[BodyRow], finding: Finding) -> list[Finding]:

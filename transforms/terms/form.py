@@ -95,11 +95,17 @@ class FormVersion:
     is_generic: bool
     title_tags: tuple[str, ...] = ()
     is_named_by_standard: bool = False
+    nil_return: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
         """The form and its version."""
         return (self.form_id, self.version)
+
+    @property
+    def allows_nil(self) -> bool:
+        """Whether a sheet may say that nothing arose, instead of giving figures."""
+        return self.nil_return == "allowed"
 
     def is_valid_at(self, day: date) -> bool:
         """Whether the version is in force on `day`."""
