@@ -71,7 +71,7 @@ SOURCES = {
     "44-2024-kh197": QUANG_BINH_2024,
 }
 # Rules that are raised by another name than a literal in the code: those of forms and ties are data.
-_RULE_ID = re.compile(r"[CR]\d{2}[a-z]?")
+_RULE_ID = re.compile(r"[CNRV]\d{2}[a-z]?")
 
 
 def unpadded(number: str) -> str:

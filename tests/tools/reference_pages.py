@@ -13,7 +13,8 @@ _RULES = """\
 # Rules
 
 What is held against every submission. A rule is data (`data/reference/rules/`): its severity decides what follows.
-Words in braces are filled in for each issue. R = while reading the workbook, C = about its content.
+Words in braces are filled in for each issue. R = while reading the workbook, C = about its content,
+N = nil returns, V = closed periods.
 """
 _FORMS = """\
 # Forms
