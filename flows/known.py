@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from duckdb import DuckDBPyConnection
@@ -21,7 +22,7 @@ def warehouse_of(
     """A connection with the tables of the warehouse.
 
     Without a day and a map it is the warehouse of the last run; else the tables are built anew in memory
-    from the facts that had arrived by the end of `known_by`, laid also on `maps`.
+    from the facts that had arrived and the corrections decided by the end of `known_by`, laid also on `maps`.
 
     Raises:
         UsageError: nothing was aggregated yet.
@@ -32,6 +33,9 @@ def warehouse_of(
             yield connection
         return
     facts = known_on(read_facts(workspace), known_by)
+    if known_by:
+        decided = tuple(one for one in registry.corrections if one.decided_on <= known_by)
+        registry = replace(registry, corrections=decided)
     with in_memory() as connection:
         build_warehouse(connection, facts, accepted_submissions(workspace), registry, maps)
         yield connection

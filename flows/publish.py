@@ -36,6 +36,7 @@ class Known:
     revisions: list[dict[str, Any]]
     submissions: list[SubmissionState]
     issues: dict[str, tuple[Issue, ...]]
+    corrections: list[dict[str, Any]]
     code: str
 
 
@@ -87,8 +88,9 @@ def _known(workspace: Workspace) -> Known:
     issues = {
         r.submission_id: read_issues(workspace, r.submission_id) for r in receipts if r.issues or r.waived
     }
-    rows, revisions = (read_rows(workspace.warehouse, table) for table in ("as_reported", "revisions"))
-    return Known(rows, revisions, submissions, issues, code_digest())
+    tables = ("as_reported", "revisions", "correction_states")
+    rows, revisions, corrections = (read_rows(workspace.warehouse, table) for table in tables)
+    return Known(rows, revisions, submissions, issues, corrections, code_digest())
 
 
 def _publish_one(
@@ -104,7 +106,7 @@ def _publish_one(
     }
     release_id = sha256(json_bytes(identity)).hexdigest()[:12]
     folder = context.workspace.releases(frame.plan.plan_id, frame.period.text, frame.status.figure_status)
-    content = Content(known.rows, known.revisions, known.submissions, known.issues)
+    content = Content(known.rows, known.revisions, known.submissions, known.issues, known.corrections)
     release = release_of(frame, content, registry, release_id)
     verdicts = Counter(row["verdict"] for row in release.comparison)
     if bundle.is_latest(folder, release_id):

@@ -21,7 +21,7 @@ class NoSuchFigure(UsageError):  # noqa: N818 -- named by the state it reports
 
 @dataclass(frozen=True)
 class Trace:
-    """A figure and its cells; each cell names its file and where the original lies."""
+    """A figure and its cells; each cell names its file, where the original lies, and what corrects it."""
 
     figure: dict[str, Any]
     cells: list[dict[str, Any]]
@@ -76,7 +76,7 @@ def _what_there_is(connection: duckdb.DuckDBPyConnection, asked: dict[str, str])
     return ", ".join(str(row["known"]) for row in known)
 
 
-def _source(workspace: Workspace, registry: Registry, cell: dict[str, Any]) -> dict[str, str]:
+def _source(workspace: Workspace, registry: Registry, cell: dict[str, Any]) -> dict[str, Any]:
     delivery = archive.delivery_of(workspace, cell["submission_id"])
     territory = registry.territories.at(cell["territory_code"], Period(cell["period"]).end_date)
     original = workspace.original(delivery.submission_id, delivery.original_name)
@@ -86,4 +86,16 @@ def _source(workspace: Workspace, registry: Registry, cell: dict[str, Any]) -> d
         "submitter_id": delivery.submitter_id,
         "original_name": delivery.original_name,
         "archive": original.relative_to(workspace.root).as_posix(),
+        "correction": _correction(registry, cell["correction_id"]),
     }
+
+
+def _correction(registry: Registry, correction_id: str) -> dict[str, str]:
+    """Why a cell counts otherwise than it says; empty where it counts as it says."""
+    found = next((one for one in registry.corrections if one.correction_id == correction_id), None)
+    if found is None:
+        return {}
+    said = {
+        name: getattr(found, name) for name in ("correction_id", "reason_vi", "document_vi", "asked_by_vi")
+    }
+    return {**said, "decided_on": found.decided_on.isoformat()}

@@ -10,6 +10,7 @@ from transforms.judging import Followed
 from transforms.ranking import ranked
 from transforms.registry import Registry
 from transforms.release import Frame, Release
+from transforms.release_corrections import correction_notes
 from transforms.release_duties import SubmissionState, duty_states
 from transforms.release_lines import territory_lines
 from transforms.release_notes import notes_of
@@ -24,12 +25,13 @@ from transforms.terms.territory import Territory
 
 @dataclass(frozen=True)
 class Content:
-    """What releases are made of: rows of `as_reported` and `revisions`, submissions, issues by submission."""
+    """What releases are made of: rows of the warehouse's tables, submissions, issues by submission."""
 
     rows: Sequence[dict[str, Any]]
     revisions: Sequence[dict[str, Any]]
     submissions: Sequence[SubmissionState]
     issues: Mapping[str, Sequence[Issue]]
+    corrections: Sequence[dict[str, Any]] = ()
 
 
 def statuses_of(
@@ -68,7 +70,11 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
     lines = ranked(territory_lines(territories, values), minimum)
     issues = tuple(issue for submission in sorted(used) for issue in content.issues.get(submission, ()))
     arrived = {state.submission_id: state.received_date for state in content.submissions}
-    notes = [*notes_of(frame, lines, duties, registry), *waiver_notes(issues, arrived, registry)]
+    notes = [
+        *notes_of(frame, lines, duties, registry),
+        *correction_notes(content.corrections, frame, territories, registry),
+        *waiver_notes(issues, arrived, registry),
+    ]
     revisions = [row for row in content.revisions if row["to_status"] == status.figure_status]
     return Release(
         release_id=release_id,

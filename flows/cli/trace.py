@@ -1,5 +1,6 @@
 """`tonghop trace`: a published figure down to file, sheet and cell."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ from flows.cli.texts import Texts
 from transforms.errors import UsageError
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from flows.tracing import Trace
     from transforms.registry import Registry
 
@@ -74,12 +77,28 @@ def _show(found: "Trace", registry: "Registry", texts: Texts) -> None:
     groups = dict.fromkeys((cell["period"], cell["item_id"]) for cell in found.cells)
     for period, item in groups:
         cells = [c for c in found.cells if (c["period"], c["item_id"]) == (period, item)]
-        total = show(sum(c["value"] for c in cells if c["value"] is not None))
+        total = show(_total(cells))
         print(
             texts("trace_parts", period=period, label=cells[0]["item_label"], total=total, cells=len(cells))
         )
         for cell in cells:
             print(texts("trace_cell", **_shown(cell)))
+            if cell["correction_id"]:
+                counted = _counted(cell)
+                shown = texts("trace_unknown_value") if counted is None else show(counted)
+                print(texts("trace_correction", counted=shown, **cell["correction"]))
+
+
+def _counted(cell: dict[str, Any]) -> "Decimal | None":
+    """What a cell counts as: the figure of its correction, where one holds."""
+    found: Decimal | None = cell["corrected_value"] if cell["correction_id"] else cell["value"]
+    return found
+
+
+def _total(cells: Iterable[dict[str, Any]]) -> "Decimal":
+    from decimal import Decimal
+
+    return sum((v for c in cells if (v := _counted(c)) is not None), Decimal(0))
 
 
 def _shown(cell: dict[str, Any]) -> dict[str, str]:

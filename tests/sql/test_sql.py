@@ -20,7 +20,7 @@ MACROS = ("05_macros.sql", "06_whole.sql", "07_last_month.sql")
 VIEWS = {"as_reported"}
 RESULTS = {"indicators": "indicator_values", "ties": "same_period_ties"}
 
-_DATES = {"known_at", "map_date", "last_known_at"}
+_DATES = {"known_at", "map_date", "last_known_at", "decided_on"}
 _WHOLE = {
     "sequence",
     "rank",
@@ -37,7 +37,14 @@ _WHOLE = {
 }
 _HUGE = {"n1", "d1", "gap", "n0", "d0"}
 _LISTS = {"submission_ids", "source_periods", "divided_codes"}
-_EXACT = {"value", "contribution", "predicate_value"}
+_EXACT = {
+    "value",
+    "contribution",
+    "predicate_value",
+    "found_value",
+    "corrected_value",
+    "present_value",
+}
 _SUMS = {
     "numerator",
     "denominator",

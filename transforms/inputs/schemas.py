@@ -36,5 +36,16 @@ SCHEMAS = {
     "straddling": pa.schema([*_PART, ("level", _TEXT)]),
     "area_sizes": pa.schema([*_AREA, ("period", _TEXT), ("level", _TEXT), ("units", _WHOLE)]),
     "area_names": pa.schema([*_AREA, ("area_name", _TEXT), ("level", _TEXT), ("map_date", _DATE)]),
+    "corrections": pa.schema(
+        [
+            *((name, _TEXT) for name in ("correction_id", "period", "figure_status", "standard_id")),
+            *_UNIT,
+            ("item_id", _TEXT),
+            ("found_value", pa.decimal128(18, 4)),
+            ("found_state", _TEXT),
+            ("corrected_value", pa.decimal128(18, 4)),
+            ("decided_on", _DATE),
+        ]
+    ),
     "members": pa.schema([*_AREA, ("level", _TEXT), ("member_code", _TEXT), ("member_valid_from", _DATE)]),
 }

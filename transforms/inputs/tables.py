@@ -12,6 +12,7 @@ from transforms.inputs.owed import Owed, owed_in, units_of
 from transforms.inputs.pieces import Pieces
 from transforms.inputs.schemas import SCHEMAS
 from transforms.registry import Registry
+from transforms.terms.correction import Correction
 from transforms.terms.period import Period
 from transforms.terms.territory import Territory
 
@@ -38,6 +39,7 @@ def input_tables(
             for p in known
             if (standard := registry.standard_in_force(p))
         ],
+        "corrections": [_correction_row(one) for one in registry.corrections],
         "period_parts": [row for period in known for row in _part_rows(period)],
         "units": [row for period in known for row in _unit_rows(period, owed[period], registry)],
         **{name: [] for name in ("views", "areas", "straddling", "area_sizes", "area_names", "members")},
@@ -60,6 +62,25 @@ def _views(known: Sequence[Period], maps: Sequence[date]) -> Iterator[View]:
         yield View(period.text, period.end_date, (period,))
     for day in sorted(set(maps)):
         yield View(f"map {day.isoformat()}", day, tuple(known))
+
+
+def _correction_row(one: Correction) -> dict[str, Any]:
+    keys = (
+        "correction_id",
+        "period",
+        "figure_status",
+        "standard_id",
+        "territory_code",
+        "territory_valid_from",
+    )
+    return {
+        **{key: getattr(one, key) for key in keys},
+        "item_id": one.item_id,
+        "found_value": one.found.value,
+        "found_state": one.found.state,
+        "corrected_value": one.corrected.value,
+        "decided_on": one.decided_on,
+    }
 
 
 def _indicator_rows(registry: Registry) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,5 @@
 -- purpose: the cells that a figure rests on: those of its parts, of the own lines that stand for missing parts,
---          and for a drop those of the year before
+--          and for a drop those of the year before; where a correction holds, its id and what was counted instead
 -- grain:   period, item_id, territory
 -- reads:   area_figures, base_figures, areas, innermost_lines, inner_areas, unit_states, indicators, indicator_items,
 --          period_facts, current_facts, facts; parameters $indicator_id, $area_code, $period, $figure_status,
@@ -63,7 +63,8 @@ sources AS (
 )
 SELECT
     s.source_period AS period, s.part, s.item_id, s.territory_code, s.territory_valid_from,
-    f.value, f.value_state, f.submission_id, f.sheet, f.cell, f.text_as_found
+    f.value, f.value_state, f.submission_id, f.sheet, f.cell, f.text_as_found,
+    n.correction_id, CASE WHEN n.correction_id = '' THEN NULL ELSE n.contribution END AS corrected_value
 FROM sources AS s
 JOIN current_facts AS n ON n.period = s.source_period AND n.figure_status = s.figure_status
     AND n.standard_id = $standard_id AND n.item_id = s.item_id

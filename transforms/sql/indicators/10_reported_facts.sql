@@ -2,8 +2,8 @@
 --          under the same standard, takes the place of the older one as a whole; its facts stay in the facts room
 -- grain:   period, figure_status, standard_id, territory, item_id
 -- reads:   facts, submissions
--- writes:  current_facts
-CREATE OR REPLACE TABLE current_facts AS
+-- writes:  reported_facts
+CREATE OR REPLACE TABLE reported_facts AS
 WITH newest AS (
     SELECT f.*, s.sequence
     FROM facts AS f
@@ -21,6 +21,8 @@ SELECT
     item_id,
     submission_id,
     known_at,
+    value,
+    value_state,
     -- A dash says "none", a tick says "does not apply": both are answers that add nothing. A blank is no answer.
     CASE WHEN value_state IN ('dash', 'not_applicable') THEN 0 ELSE value END AS contribution
 FROM newest
