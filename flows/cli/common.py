@@ -17,6 +17,7 @@ from transforms.errors import PipelineError, UsageError
 
 if TYPE_CHECKING:
     from transforms.registry import Registry
+    from transforms.terms.period import Period
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -76,6 +77,20 @@ def opened(path: Path, texts: Texts) -> Workspace:
     if not path.is_dir():
         raise UsageError(texts("no_such_folder", path=path))
     return Workspace(path.resolve())
+
+
+def period_of(text: str) -> "Period":
+    """The period of an argument.
+
+    Raises:
+        UsageError: the text names no period.
+    """
+    from transforms.terms.period import Period
+
+    try:
+        return Period(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def severity_label(severity: str, registry: "Registry", texts: Texts) -> str:

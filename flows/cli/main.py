@@ -18,6 +18,7 @@ COMMANDS = (
     "check",
     "template",
     "status",
+    "digest",
     "trace",
     "series",
     "plan",

@@ -20,6 +20,7 @@ COMMANDS = (
     "check",
     "template",
     "status",
+    "digest",
     "trace",
     "series",
     "plan",
