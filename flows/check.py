@@ -1,15 +1,13 @@
 """Step 2, archive → extracts: open each workbook once, read it, judge all of them together."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-import pyarrow as pa
-
+from flows.across import look_across
 from flows.answering import mark, receipt_of
 from flows.checking import Checking
 from flows.conclude import conclude
 from flows.explaining import spoken_in
-from flows.pool import known_rows, source_of
 from flows.reading import read_submissions
 from flows.receipts import Checked, Received, SubmissionReceipt
 from flows.registering import arrived, registered
@@ -19,15 +17,12 @@ from flows.stores.extracts import decide, write_extract
 from flows.stores.marking import Marker
 from flows.stores.reader_pool import Fault
 from flows.stores.results import write_counts
-from flows.validating import validate_batches
+from flows.validating import spread, validate_batches
 from flows.versions import VersionBook
 from transforms.checks.batches import form_batches
-from transforms.checks.frame import Batch
-from transforms.checks.ties import POOL_SCHEMA, tie_batches
 from transforms.registry import Registry
 from transforms.spoken import Spoken, keyed
 from transforms.terms.explanation import GivenExplanation
-from transforms.terms.period import Period
 from transforms.terms.rule import RuleCount
 from transforms.verdicts import Standing
 
@@ -68,43 +63,14 @@ def _validate(context: RunContext, registry: Registry, under_check: Sequence[Che
     by_id = {one.delivery.submission_id: one for one in under_check}
     sheets = [sheet for one in under_check for sheet in one.submitted]
     counts = validate_batches(context, registry, form_batches(sheets, registry), by_id)
-    counts += validate_batches(context, registry, _tie_batches(context, registry, under_check), by_id)
+    across = look_across(context.workspace, registry, under_check)
+    counts += validate_batches(context, registry, across.batches, by_id)
+    spread(across.judged.findings, by_id)
+    counts += across.judged.counts
     if counts:
         first = min(one.delivery.sequence for one in under_check)
         write_counts(context.workspace, context.run_id, first, counts)
     return counts
-
-
-def _tie_batches(context: RunContext, registry: Registry, under_check: Iterable[Checking]) -> list[Batch]:
-    """Ties between forms and years, over tonight's usable submissions and the facts of earlier nights."""
-    usable = [one for one in under_check if one.is_usable(registry)]
-    if not usable:
-        return []
-    from flows.stores.warehouse import in_memory  # noqa: PLC0415 -- DuckDB only where there is something to join
-
-    periods = {reading.period for one in usable for reading in one.readings}
-    periods |= {Period(period).previous_year.text for period in periods}
-    pool = _pool(context, registry, usable, periods)
-    with in_memory() as connection:
-        return tie_batches(connection, pool, registry)
-
-
-def _pool(context: RunContext, registry: Registry, usable: Iterable[Checking], periods: set[str]) -> pa.Table:
-    ranks = {status.figure_status: status.rank for status in registry.figure_statuses}
-    new = [
-        {
-            **row,
-            **source_of(one.delivery),
-            "status_rank": ranks[row["figure_status"]],
-            "is_new": True,
-        }
-        for one in usable
-        for row in one.facts(one.judgement(registry), registry)
-    ]
-    rows = [*known_rows(context.workspace, registry, periods), *new]
-    return pa.Table.from_pylist(
-        [{name: row[name] for name in POOL_SCHEMA.names} for row in rows], schema=POOL_SCHEMA
-    )
 
 
 def _concluded(

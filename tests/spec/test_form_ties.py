@@ -15,16 +15,21 @@ from transforms.sheet.reading import SheetReading
 
 # A figure of one form that no longer agrees with the others of its district and year.
 APART = """
-F04   poor_deprived_base_households            C07c
-F05   poor_deprived_rate_base_households       C07c
-F06   near_poor_deprived_base_households       C07c
-F07   near_poor_deprived_rate_base_households  C07c
+F04   poor_deprived_base_households            C07c C07h
+F05   poor_deprived_rate_base_households       C07c C07h
+F06   near_poor_deprived_base_households       C07c C07h
+F07   near_poor_deprived_rate_base_households  C07c C07h
 F08   poor_grouped_households                  C07c
 F08   near_poor_minority_households            C07d
 F08b  grouped_resident_households              C07c
 F08b  poor_minority_households                 C07d
 F09   near_poor_ethnic_base_households         C07c
 F09   poor_ethnic_minority_households          C07d
+F12   poor_summary_households                  C07f
+F12   poor_summary_resident_persons            C07f
+F12   poor_summary_minority_households         C07d
+F13   near_poor_summary_persons                C07f
+F13   near_poor_summary_minority_households    C07d
 M03C  near_poor_review_resident_households     C07e
 """
 

@@ -15,8 +15,8 @@ from transforms.sql import run_steps, statements
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expect.csv"))
-FOLDERS = ("indicators", "openings", "ties", "trace")
-MACROS = ("05_macros.sql", "06_whole.sql", "07_last_month.sql")
+FOLDERS = ("across", "indicators", "openings", "ties", "trace")
+MACROS = ("05_parameter.sql", "05_macros.sql", "06_whole.sql", "07_last_month.sql")
 VIEWS = {"as_reported"}
 RESULTS = {"indicators": "indicator_values", "ties": "same_period_ties"}
 
@@ -34,6 +34,8 @@ _WHOLE = {
     "units_of_unknown_size",
     "step",
     "parts",
+    "place",
+    "items",
 }
 _HUGE = {"n1", "d1", "gap", "n0", "d0"}
 _LISTS = {"submission_ids", "source_periods", "divided_codes"}
@@ -44,6 +46,8 @@ _EXACT = {
     "found_value",
     "corrected_value",
     "present_value",
+    "previous_value",
+    "aim",
 }
 _SUMS = {
     "numerator",
@@ -138,8 +142,8 @@ def result_of(connection: duckdb.DuckDBPyConnection, case: Path) -> duckdb.DuckD
     if step in RESULTS:
         run_steps(connection, step)
         return connection.table(RESULTS[step])
-    for name, text in statements("indicators"):
-        if name in MACROS:
+    for name, text in (*statements("indicators"), *statements("across")):
+        if name in MACROS and (name != "05_parameter.sql" or _has(connection, "rule_parameters")):
             connection.execute(text)
     text, written = statement(step)
     if written == "nothing":
@@ -149,6 +153,10 @@ def result_of(connection: duckdb.DuckDBPyConnection, case: Path) -> duckdb.DuckD
     if written == "macro on_map":
         return connection.sql("FROM on_map(DATE '2025-07-01')")
     return connection.view(written) if written in VIEWS else connection.table(written)
+
+
+def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return (table,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
 
 
 def lines(header: list[str], rows: list[list[str]]) -> list[str]:

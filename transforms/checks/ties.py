@@ -145,4 +145,6 @@ def _finding(pair: dict[str, Any], registry: Registry) -> Finding:
         found=show(Decimal(pair["left_value"])),
         expected=show(Decimal(pair["right_value"])),
         detail=other_place,
+        rests_on=((pair[f"{side}_sheet"], pair[f"{side}_cell"]),),
+        gap=abs(Decimal(pair["left_value"]) - Decimal(pair["right_value"])),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from transforms.errors import BadReference
+from transforms.registry.across import read_across
 from transforms.registry.column_lists import read_column_lists, read_printed_entries
 from transforms.registry.corrections import read_corrections
 from transforms.registry.documents import read_indicators, read_plans
@@ -34,6 +35,7 @@ from transforms.registry.tables import (
     read_words,
 )
 from transforms.registry.territories import read_counts, read_territories
+from transforms.terms.across import AcrossData
 from transforms.terms.calendar import Calendar
 from transforms.terms.closing import Closing, Reopening
 from transforms.terms.correction import Correction
@@ -63,6 +65,7 @@ class Registry:
     states: dict[str, SubmissionState]
     waivers: tuple[Waiver, ...]
     root_causes: tuple[RootCause, ...]
+    across: AcrossData
     territories: TerritoryIndex
     territory_counts: tuple[TerritoryCount, ...]
     obligations: tuple[Obligation, ...]
@@ -202,6 +205,7 @@ def _read(source: Source, digest: str) -> Registry:
         states=read_states(source),
         waivers=read_waivers(source),
         root_causes=read_root_causes(source, rules),
+        across=read_across(source),
         territories=territories,
         territory_counts=read_counts(source),
         obligations=read_obligations(source),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from transforms.errors import BadReference
+from transforms.registry.across import in_across
 from transforms.registry.corrections import in_corrections
 from transforms.registry.places import Places
 from transforms.registry.plan_details import in_plan_details
@@ -36,6 +37,7 @@ def broken_references(registry: "Registry", places: Places) -> Iterator[BadRefer
     yield from in_plan_details(registry, places)
     yield from _in_obligations(registry)
     yield from _in_ties(registry)
+    yield from in_across(registry)
     yield from in_register(registry)
     yield from in_corrections(registry, places)
 
