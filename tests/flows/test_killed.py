@@ -9,7 +9,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -28,6 +27,7 @@ from tests.flow_helpers import (
     workbook,
 )
 from tests.flows import deliveries as d
+from transforms.audit.chain import hash_after
 
 pytestmark = pytest.mark.slow
 
@@ -344,7 +344,7 @@ def chain(workspace: Path) -> Iterator[tuple[str, str]]:
     previous = "0" * 64
     for line, event in zip(lines, ledger(workspace), strict=True):
         yield event["previous"], previous
-        previous = sha256(line).hexdigest()
+        previous = hash_after(previous, line)
 
 
 @NEEDS_STRACE

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import datetime
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from flows.places import Workspace
 from flows.run_context import VIETNAM, SystemClock
 from flows.stores import ledger
 from tests.flow_helpers import environment
+from transforms.audit.chain import START, Head, hash_after, hash_of
 
 CLOCK = SystemClock()
 
@@ -29,9 +31,9 @@ def lines(place: Workspace) -> list[bytes]:
 def is_one_chain(place: Workspace) -> bool:
     """Every readable line names the hash of the line before it, readable or not."""
     found = lines(place)
-    before = [sha256(line).hexdigest() for line in found]
+    hashes = list(accumulate(found, hash_after, initial=START))
     said = [json.loads(line)["previous"] if line.endswith(b"}") else None for line in found]
-    return all(s in (None, b) for s, b in zip(said, ["0" * 64, *before], strict=False))
+    return all(s in (None, h) for s, h in zip(said, hashes, strict=False))
 
 
 def test_no_ledger_has_no_events(place: Workspace) -> None:
@@ -44,7 +46,9 @@ def test_each_event_holds_the_hash_of_the_one_before(place: Workspace) -> None:
         ledger.append(place, CLOCK, "note", number=number, text="Bắc Kạn\nhai dòng \u2028 ")
     assert len(lines(place)) == 3
     assert json.loads(lines(place)[0])["previous"] == "0" * 64
-    assert json.loads(lines(place)[2])["previous"] == sha256(lines(place)[1]).hexdigest()
+    assert json.loads(lines(place)[2])["previous"] == json.loads(lines(place)[1])["hash"]
+    assert json.loads(lines(place)[1])["hash"] == hash_of(lines(place)[1])
+    assert [e["entry"] for e in ledger.entries(place)] == [1, 2, 3]
     assert [e["number"] for e in ledger.entries(place)] == [0, 1, 2]
 
 
@@ -111,3 +115,63 @@ def test_a_process_killed_while_it_appends_leaves_a_readable_chain(place: Worksp
     assert kinds[-1] == "after"
     assert len(kinds) > 20
     assert is_one_chain(place)
+
+
+def test_a_line_is_found_by_the_hash_that_the_receipt_says(place: Workspace) -> None:
+    """The hash is that of everything before it on the line: an auditor checks it with cut and sha256sum."""
+    given = ledger.append(place, CLOCK, "note", text='"hash": "x"')
+    before, found, after = lines(place)[0].rpartition(f', "hash": "{given}"'.encode())
+    assert (found, after) == (f', "hash": "{given}"'.encode(), b"}")
+    assert sha256(before).hexdigest() == given
+
+
+def test_an_event_with_a_key_is_written_once(place: Workspace) -> None:
+    given = [ledger.append(place, CLOCK, "refusal", key="a1", text="chưa rõ", cells=(1, 2)) for _ in range(3)]
+    assert len(set(given)) == 1
+    assert len(lines(place)) == 1
+    other = {
+        ledger.append(place, CLOCK, "refusal", key="a2", text="chưa rõ", cells=(1, 2)),
+        ledger.append(place, CLOCK, "explanation", key="a1", text="chưa rõ", cells=(1, 2)),
+        ledger.append(place, CLOCK, "refusal", key="a1", text="đã rõ", cells=(1, 2)),
+        ledger.append(place, CLOCK, "refusal", key="a1", text="chưa rõ", cells=(1, 2)),
+    }
+    assert len(other) == len(lines(place)) - 1 == 4
+    assert given[0] not in other
+
+
+def test_the_newest_event_that_says_certain_facts_is_found(place: Workspace) -> None:
+    for number, who in enumerate(("a", "b", "a")):
+        ledger.append(place, CLOCK, "note", number=number, who=who, text="b")
+    assert ledger.newest(place, "note", who="b")["number"] == 1
+    assert ledger.newest(place, "note", who="a")["number"] == 2
+    assert ledger.newest(place, "note", who="c") == {}
+
+
+def test_a_ledger_of_lines_without_numbers_goes_on(place: Workspace) -> None:
+    """As ledgers were written before lines had numbers and hashes of their own."""
+    place.ledger.parent.mkdir()
+    first = json.dumps({"at": "2026-11-01", "kind": "run", "previous": START})
+    second = json.dumps({"at": "2026-11-02", "kind": "note", "previous": sha256(first.encode()).hexdigest()})
+    place.ledger.write_text(f"{first}\n{second}\n")
+    ledger.append(place, CLOCK, "note", text="sau")
+    assert [e["kind"] for e in ledger.entries(place)] == ["run", "note", "note"]
+    assert ledger.last(place, "note")["entry"] == 3
+    assert is_one_chain(place)
+
+
+def test_the_seal_is_the_newest_line_and_is_missed_when_that_is_cut_off(place: Workspace) -> None:
+    assert ledger.sealed(place) is None
+    ledger.append(place, CLOCK, "note")
+    newest = ledger.append(place, CLOCK, "note")
+    sealed = ledger.seal(place)
+    assert sealed == ledger.sealed(place) == ledger.head(place) == Head(2, newest)
+    assert ledger.holds(place, sealed)
+    place.ledger.write_bytes(lines(place)[0] + b"\n")
+    assert not ledger.holds(place, sealed)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", '{"entry": 1}', '{"entry": 1, "line": "a", "x": 1}'])
+def test_a_seal_that_is_none_is_no_seal(place: Workspace, content: str) -> None:
+    place.ledger_head.parent.mkdir()
+    place.ledger_head.write_text(content)
+    assert ledger.sealed(place) is None

@@ -1,0 +1,1 @@
+"""Whether the ledger is still the one that was written."""
