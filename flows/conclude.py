@@ -1,6 +1,7 @@
 """End a check: receipts and ledger follow from the decided verdicts, also after a run that was stopped."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.explaining import enter_explanations
 from flows.receipts import SubmissionReceipt
@@ -12,10 +13,12 @@ from flows.stores.extracts import all_written, decided, write_receipt
 def conclude(context: RunContext) -> list[SubmissionReceipt]:
     """Write the receipts that are still owed and enter each verdict in the ledger once."""
     receipts = decided(context.workspace)
-    entered = _entered(context) if receipts else set()
+    deliveries = _delivered(context) if receipts else {}
+    verdicts = _given(context) if receipts else {}
     for receipt in receipts:
-        write_receipt(context.workspace, receipt)
-        if (receipt.submission_id, receipt.sequence, receipt.verdict) not in entered:
+        place = (receipt.submission_id, receipt.sequence)
+        write_receipt(context.workspace, replace(receipt, ledger_entry=deliveries.get(place, "")))
+        if verdicts.get(place) != (receipt.verdict, receipt.issues):
             _enter(context, receipt)
     enter_explanations(context, receipts)
     _enter_reopenings(context, receipts)
@@ -45,9 +48,22 @@ def _enter_reopenings(context: RunContext, receipts: Sequence[SubmissionReceipt]
             )
 
 
-def _entered(context: RunContext) -> set[tuple[str, int, str]]:
-    verdicts = (entry for entry in ledger.entries(context.workspace) if entry["kind"] == "verdict")
-    return {(entry["submission_id"], entry["sequence"], entry["verdict"]) for entry in verdicts}
+def _delivered(context: RunContext) -> dict[tuple[str, int], str]:
+    """The hash of the line of every delivery, by submission and place in the order of arrival."""
+    return {
+        (entry["submission_id"], entry["sequence"]): line
+        for line, entry in ledger.lines(context.workspace)
+        if entry["kind"] == "delivery"
+    }
+
+
+def _given(context: RunContext) -> dict[tuple[str, int], tuple[str, dict[str, int]]]:
+    """The newest verdict that the ledger holds on every delivery; one that is given again is entered if it differs."""
+    return {
+        (entry["submission_id"], entry["sequence"]): (entry["verdict"], entry["issues"])
+        for entry in ledger.entries(context.workspace)
+        if entry["kind"] == "verdict"
+    }
 
 
 def _enter(context: RunContext, receipt: SubmissionReceipt) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from time import perf_counter
 from typing import Any, Protocol
@@ -15,7 +15,9 @@ from flows.run_context import RunContext
 from flows.stores import archive, ledger
 from flows.stores.files import sweep
 from flows.stores.inbox import inbox_files
+from flows.stores.records import recorded_below, recording, settle
 from flows.stores.reference import code_digest, digest_of, read_registry, reference_texts
+from transforms.audit.chain import SEAL_BROKEN
 from transforms.registry import Registry
 
 
@@ -49,7 +51,9 @@ class State:
 def is_anything_new(context: RunContext) -> bool:
     """Whether a run would do anything: a delivery, an unfinished run, another reference or program."""
     workspace = context.workspace
-    if inbox_files(workspace) or archive.pending(workspace) or workspace.verdicts.exists():
+    if inbox_files(workspace) or archive.pending(workspace):
+        return True
+    if workspace.verdicts.exists() or workspace.journal.exists():
         return True
     done = ledger.last(workspace, "run")
     return not done or done["state"] != vars(State.of(context))
@@ -86,27 +90,46 @@ def run_steps(context: RunContext, step: Step, *, through_prefect: bool = False)
     registry = read_registry(context.workspace)
     step = _shown(context, step)
     sweep(context.workspace)
+    _look_at_the_seal(context)
+    settle(context)
     received: Received = step("receive", lambda: _receive(context, registry))
     checked: Checked = step("check", lambda: _check(context, registry, received))
-    while received.deferred and checked.verdicts:
+    judged = sum(checked.verdicts.values())
+    while received.deferred and judged:
+        before = sum(checked.verdicts.values())
         received, checked = _second_look(context, registry, step, received, checked)
+        judged = sum(checked.verdicts.values()) - before
     normalised: Normalised = step("normalise", lambda: _normalise(context, registry, checked))
     aggregated: Aggregated = step("aggregate", lambda: _aggregate(context, registry))
     published: Published = step("publish", lambda: _publish(context, registry))
     summary = RunSummary(
         context.run_id, through_prefect, True, received, checked, normalised, aggregated, published
     )
+    return replace(summary, ledger_head=_enter_run(context, summary, checked, published))
+
+
+def _look_at_the_seal(context: RunContext) -> None:
+    """Enter that the end of the ledger was cut off or changed since the last run: this run's seal would hide it."""
+    sealed = ledger.sealed(context.workspace)
+    if sealed is not None and not ledger.holds(context.workspace, sealed):
+        ledger.append(context.workspace, context.clock, SEAL_BROKEN, sealed=vars(sealed))
+
+
+def _enter_run(context: RunContext, summary: RunSummary, checked: Checked, published: Published) -> str:
+    """Enter the run, with the native results of its validations, and seal the ledger; the hash of its head."""
+    workspace = context.workspace
     ledger.append(
-        context.workspace,
+        workspace,
         context.clock,
         "run",
         run_id=context.run_id,
         state=vars(State.of(context)),
         verdicts=checked.verdicts,
         releases=list(published.written),
-        through_prefect=through_prefect,
+        validations=recorded_below(workspace, workspace.validations(context.run_id)),
+        through_prefect=summary.through_prefect,
     )
-    return summary
+    return ledger.seal(workspace).line
 
 
 def _second_look(
@@ -137,7 +160,7 @@ def _shown(context: RunContext, step: Step) -> Step:
     def run(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 -- a receipt of the step
         context.progress(name, None, 0)
         started = perf_counter()
-        receipt = step(name, work)
+        receipt = step(name, lambda: recording(context, name, work))
         context.progress(name, receipt, perf_counter() - started)
         return receipt
 

@@ -126,6 +126,24 @@ class Workspace:
             self.ledger.parent,
         )
 
+    @property
+    def recorded_rooms(self) -> tuple[Path, ...]:
+        """The rooms in which every file has its hash in the ledger; the warehouse is disposable."""
+        return (
+            self.archive,
+            self.extracts,
+            self.answers,
+            self.facts,
+            self.published,
+            self.all_validations,
+        )
+
+    def is_recorded(self, path: Path) -> bool:
+        """Whether a file of this place has its hash in the ledger once it is finished."""
+        if not any(room in path.parents for room in self.recorded_rooms):
+            return False
+        return not any(part.startswith(".") for part in path.relative_to(self.root).parts)
+
     def unfinished_folders(self) -> list[Path]:
         """Folders of the archive and of releases that were never renamed into place."""
         return [
@@ -139,6 +157,16 @@ class Workspace:
     def ledger(self) -> Path:
         """The append-only log of deliveries, verdicts, runs and releases."""
         return self.root / "ledger" / "ledger.jsonl"
+
+    @property
+    def ledger_head(self) -> Path:
+        """The number and hash of the newest entry of the ledger when a run last ended."""
+        return self.root / "ledger" / "head.json"
+
+    @property
+    def journal(self) -> Path:
+        """Files that were written and are not yet entered in the ledger; there only while a step is at work."""
+        return self.root / "ledger" / ".files.jsonl"
 
     @property
     def run_lock(self) -> Path:
@@ -155,6 +183,11 @@ class Workspace:
         """The address of the Prefect server that `tonghop serve` keeps."""
         return self.root / "ledger" / "prefect-server.json"
 
+    @property
+    def all_validations(self) -> Path:
+        """Native Great Expectations results, one folder a run."""
+        return self.root / "ledger" / "validations"
+
     def validations(self, run_id: str) -> Path:
         """Native Great Expectations results of a run."""
-        return self.root / "ledger" / "validations" / run_id
+        return self.all_validations / run_id

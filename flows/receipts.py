@@ -162,7 +162,7 @@ class Published:
 
 @dataclass(frozen=True)
 class RunSummary:
-    """What a person wants to know after a run."""
+    """What a person wants to know after a run; `ledger_head` is the hash of the ledger's last line."""
 
     run_id: str
     through_prefect: bool
@@ -172,6 +172,7 @@ class RunSummary:
     normalised: Normalised | None = None
     aggregated: Aggregated | None = None
     published: Published | None = None
+    ledger_head: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The summary as plain values."""

@@ -37,7 +37,9 @@ def receive(context: RunContext, registry: Registry) -> Received:
 
 
 def _last_sequence(context: RunContext) -> int:
-    return max((e.get("sequence", 0) for e in ledger.entries(context.workspace)), default=0)
+    """The highest number in the order of arrival: that of the newest delivery."""
+    newest = (ledger.last(context.workspace, kind) for kind in (DELIVERY, DUPLICATE))
+    return max(int(entry.get("sequence", 0)) for entry in newest)
 
 
 def _take_in(context: RunContext, file: InboxFile, sequence: int, registry: Registry) -> str:
@@ -47,12 +49,16 @@ def _take_in(context: RunContext, file: InboxFile, sequence: int, registry: Regi
     if end == DEFERRED:
         return end
     if not archive.has(context.workspace, delivery.submission_id):
-        archive.put(context.workspace, file.path, delivery)
-    elif end == DELIVERY and not _is_unfinished(context, delivery):
+        if not archive.put(context.workspace, file.path, delivery):
+            return DEFERRED
+    elif end == DELIVERY:
+        delivery = _taken_up(context, delivery)
         archive.deliver_again(context.workspace, delivery)
-    ledger.append(context.workspace, context.clock, end, **asdict(delivery), reference_digest=registry.digest)
+    line = ledger.append(
+        context.workspace, context.clock, end, **asdict(delivery), reference_digest=registry.digest
+    )
     if end == DUPLICATE:
-        _answer_duplicate(context, delivery, registry)
+        _answer_duplicate(context, delivery, registry, line)
     with storage("remove from the inbox", file.path):
         file.path.unlink()
     return end
@@ -91,6 +97,14 @@ def _is_unfinished(context: RunContext, delivery: DeliveryFacts) -> bool:
     return archive.delivery_of(context.workspace, delivery.submission_id).inbox_place == delivery.inbox_place
 
 
+def _taken_up(context: RunContext, delivery: DeliveryFacts) -> DeliveryFacts:
+    """A delivery that a stopped run had archived keeps its time of arrival; its place in the order is that of now."""
+    if not _is_unfinished(context, delivery):
+        return delivery
+    known = archive.delivery_of(context.workspace, delivery.submission_id)
+    return replace(delivery, received_at=known.received_at)
+
+
 def _is_same_way(context: RunContext, delivery: DeliveryFacts) -> bool:
     """Whether the bytes came from the same submitter by the same folder before."""
     known = archive.delivery_of(context.workspace, delivery.submission_id)
@@ -100,15 +114,11 @@ def _is_same_way(context: RunContext, delivery: DeliveryFacts) -> bool:
 
 def _is_same_reference(context: RunContext, delivery: DeliveryFacts, reference_digest: str) -> bool:
     """Whether the earlier answer was given under the reference of today."""
-    earlier = [
-        entry["reference_digest"]
-        for entry in ledger.entries(context.workspace)
-        if entry["kind"] == DELIVERY and entry["submission_id"] == delivery.submission_id
-    ]
-    return earlier[-1:] == [reference_digest]
+    earlier = ledger.newest(context.workspace, DELIVERY, submission_id=delivery.submission_id)
+    return bool(earlier) and earlier["reference_digest"] == reference_digest
 
 
-def _answer_duplicate(context: RunContext, delivery: DeliveryFacts, registry: Registry) -> None:
+def _answer_duplicate(context: RunContext, delivery: DeliveryFacts, registry: Registry, line: str) -> None:
     state = registry.states[DUPLICATE]
     known = archive.receipt_of(context.workspace, delivery.submission_id)
     base = known or SubmissionReceipt(delivery.submission_id, "", "", "", 0)
@@ -123,6 +133,7 @@ def _answer_duplicate(context: RunContext, delivery: DeliveryFacts, registry: Re
         state_vi=state.label_vi,
         next_action=state.next_action_vi,
         duplicate_of=delivery.submission_id,
+        ledger_entry=line,
     )
     folder = context.workspace.returned(delivery.submitter_id, delivery.submission_id)
     write_json(folder / f"duplicate-{delivery.sequence}.json", asdict(answer))

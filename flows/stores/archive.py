@@ -7,11 +7,15 @@ from pathlib import Path
 
 from flows.places import Workspace
 from flows.receipts import DeliveryFacts, SubmissionReceipt, receipt_from
-from flows.stores.files import read_json, storage, write_json
+from flows.stores import journal
+from flows.stores.files import file_digest, read_json, storage, write_json
 
 
-def put(workspace: Workspace, source: Path, delivery: DeliveryFacts) -> None:
-    """Copy the bytes under their hash; the folder appears whole or not at all."""
+def put(workspace: Workspace, source: Path, delivery: DeliveryFacts) -> bool:
+    """Copy the bytes under their hash; the folder appears whole or not at all.
+
+    False where the bytes changed while they were taken in: whoever delivers them has not finished.
+    """
     target = workspace.archived(delivery.submission_id)
     unfinished = target.with_name(f".{target.name}")
     with storage("archive", target):
@@ -21,9 +25,16 @@ def put(workspace: Workspace, source: Path, delivery: DeliveryFacts) -> None:
         shutil.copyfile(source, copy)
         with copy.open("rb") as file:
             os.fsync(file.fileno())
-    write_json(unfinished / workspace.delivery(delivery.submission_id).name, asdict(delivery))
+    if file_digest(copy) != delivery.submission_id:
+        shutil.rmtree(unfinished)
+        return False
+    facts = unfinished / workspace.delivery(delivery.submission_id).name
+    write_json(facts, asdict(delivery))
     with storage("archive", target):
+        journal.note(target / copy.name, delivery.submission_id)
+        journal.note(target / facts.name, file_digest(facts))
         unfinished.rename(target)
+    return True
 
 
 def has(workspace: Workspace, submission_id: str) -> bool:
@@ -54,6 +65,9 @@ def quarantine(workspace: Workspace, delivery: DeliveryFacts) -> None:
     closed = workspace.quarantine(delivery.submission_id)
     with storage("quarantine", original):
         closed.mkdir(mode=0o700, exist_ok=True)
+        # Also where a run that was killed has moved it already: the record of the new place may be lacking.
+        journal.note(original, None)
+        journal.note(closed / original.name, delivery.submission_id)
         if original.exists():
             original.chmod(0o600)
             original.rename(closed / original.name)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from flows.places import Workspace
 from flows.receipts import SubmissionReceipt, receipt_from
+from flows.stores import journal
 from flows.stores.files import read_json, storage, write_json
 from flows.stores.parquet import read_tables, write_table
 from transforms.sheet.grid import column_letters
@@ -54,6 +55,7 @@ def write_issues(workspace: Workspace, submission_id: str, issues: Sequence[Issu
 
 def decide(workspace: Workspace, receipts: Sequence[SubmissionReceipt]) -> None:
     """Give all verdicts of a run at once: this one file decides, the receipts follow from it."""
+    journal.keep()
     write_json(workspace.verdicts, [asdict(receipt) for receipt in receipts])
 
 

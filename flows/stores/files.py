@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.places import Workspace
+from flows.stores import journal
 from transforms.errors import StorageFailed
 
 _BLOCK = 1 << 20
@@ -38,6 +39,7 @@ def write_whole(path: Path, content: bytes) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).chmod(0o644)
+            journal.note(path, sha256(content).hexdigest())
             Path(temporary).replace(path)
         except BaseException:
             with suppress(OSError):

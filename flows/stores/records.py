@@ -1,0 +1,68 @@
+"""The hashes of the rooms' files as the ledger holds them: entered by the step that wrote a file."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from flows.places import Workspace
+from flows.run_context import RunContext
+from flows.stores import journal, ledger
+from flows.stores.files import file_digest, storage
+
+Receipt = TypeVar("Receipt")
+FILES = "files"
+# So many files a line: a night of a province does not make one line of megabytes.
+_FILES_A_LINE = 1000
+TAKEN_UP = "taken_up"
+
+
+def recording(context: RunContext, step: str, work: Callable[[], Receipt]) -> Receipt:
+    """Do the work of a step and enter the files that it wrote; of a step that fails they wait in the journal."""
+    with journal.noting(context.workspace):
+        receipt = work()
+    settle(context, step)
+    return receipt
+
+
+def settle(context: RunContext, step: str = TAKEN_UP) -> None:
+    """Enter what the journal holds, as far as it came into its place, and clear the journal.
+
+    Raises:
+        StorageFailed: the ledger cannot be written.
+    """
+    workspace = context.workspace
+    with storage("read", workspace.journal):
+        written = {
+            place: digest
+            for place, digest in journal.noted(workspace).items()
+            if _digest(workspace.root / place) == digest
+        }
+    for some in _parts(written):
+        ledger.append(workspace, context.clock, FILES, step=step, run_id=context.run_id, files=some)
+    with storage("clear", workspace.journal):
+        workspace.journal.unlink(missing_ok=True)
+
+
+def _parts(files: dict[str, str | None]) -> Iterator[dict[str, str | None]]:
+    places = sorted(files)
+    for start in range(0, len(places), _FILES_A_LINE):
+        yield {place: files[place] for place in places[start : start + _FILES_A_LINE]}
+
+
+def _digest(path: Path) -> str | None:
+    return file_digest(path) if path.is_file() else None
+
+
+def recorded(workspace: Workspace) -> dict[str, str]:
+    """The newest recorded SHA-256 of every file, by its place in the workspace."""
+    found: dict[str, str | None] = {}
+    for entry in ledger.entries(workspace):
+        if entry["kind"] == FILES:
+            found.update(entry["files"])
+    return {place: digest for place, digest in found.items() if digest is not None}
+
+
+def recorded_below(workspace: Workspace, folder: Path) -> dict[str, str]:
+    """The recorded files of one folder."""
+    start = f"{folder.relative_to(workspace.root).as_posix()}/"
+    return {place: digest for place, digest in recorded(workspace).items() if place.startswith(start)}
