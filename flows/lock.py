@@ -10,6 +10,19 @@ from flows.stores.files import storage
 from transforms.errors import RunLocked
 
 
+def is_at_work(workspace: Workspace) -> bool:
+    """Whether a run holds the lock now; the workspace is only read."""
+    path = workspace.run_lock
+    if not path.exists():
+        return False
+    with storage("read", path), path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 @contextmanager
 def run_lock(workspace: Workspace) -> Iterator[None]:
     """Hold the lock of the workspace.

@@ -4,7 +4,8 @@ PipelineError                 exit 1   a fault of ours
 ├── UsageError                exit 2   the command was called in a way that has no meaning
 ├── RunLocked                 exit 4   another run holds the lock of the workspace
 ├── BadReference              exit 5   a file under reference/ contradicts itself or another
-└── StorageFailed             exit 6   the disk did not do what was asked; the same call may succeed later
+├── StorageFailed             exit 6   the disk did not do what was asked; the same call may succeed later
+└── NotAsWritten              exit 7   a ledger, a room or a pack is not what this program wrote
 
 A deviation in submitted data is never an exception: it is a row of the issues table.
 """
@@ -45,3 +46,9 @@ class StorageFailed(PipelineError):  # noqa: N818 -- named by the state it repor
     """A read or write failed for a reason outside the program (disk full, permission, network drive)."""
 
     exit_code = 6
+
+
+class NotAsWritten(PipelineError):  # noqa: N818 -- named by the state it reports
+    """An audit found something that this program did not write so; the message says what and where."""
+
+    exit_code = 7

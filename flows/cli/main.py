@@ -24,6 +24,7 @@ COMMANDS = (
     "plan",
     "rules",
     "explanations",
+    "audit",
     "serve",
 )
 

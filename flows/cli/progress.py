@@ -79,6 +79,8 @@ def shown_summary(summary: RunSummary, workspace: Workspace, texts: Texts) -> It
     for one in releases:
         yield _release_line(one, texts)
     yield texts("summary_returned", path=workspace.answers)
+    if summary.ledger_head:
+        yield texts("summary_head", head=summary.ledger_head)
 
 
 def _by_outcome(judged: dict[str, int]) -> dict[str, int]:

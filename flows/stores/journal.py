@@ -40,7 +40,8 @@ def note(path: Path, digest: str | None) -> None:
         return
     workspace.journal.parent.mkdir(parents=True, exist_ok=True)
     with workspace.journal.open("a", encoding="utf-8") as file:
-        file.write(json.dumps([path.relative_to(workspace.root).as_posix(), digest]) + "\n")
+        # Begun with a line end: what a crash cut off ends there.
+        file.write("\n" + json.dumps([path.relative_to(workspace.root).as_posix(), digest]))
 
 
 def keep() -> None:
@@ -51,15 +52,18 @@ def keep() -> None:
             os.fsync(file.fileno())
 
 
-def noted(workspace: Workspace) -> dict[str, str | None]:
-    """The newest note of each file; a line that a crash cut off is passed over: its file never came into its place."""
+def noted(workspace: Workspace) -> dict[str, list[str | None]]:
+    """All notes of each file, oldest first: which of them holds, the disk says.
+
+    A line that a crash cut off is passed over: its file never came into its place.
+    """
     if not workspace.journal.exists():
         return {}
-    found: dict[str, str | None] = {}
+    found: dict[str, list[str | None]] = {}
     for line in workspace.journal.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
-            path, digest = json.loads(line)
+            place, digest = json.loads(line)
         except (ValueError, TypeError):
             continue
-        found[path] = digest
+        found.setdefault(place, []).append(digest)
     return found

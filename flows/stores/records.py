@@ -31,16 +31,19 @@ def settle(context: RunContext, step: str = TAKEN_UP) -> None:
         StorageFailed: the ledger cannot be written.
     """
     workspace = context.workspace
-    with storage("read", workspace.journal):
-        written = {
-            place: digest
-            for place, digest in journal.noted(workspace).items()
-            if _digest(workspace.root / place) == digest
-        }
+    written = unsettled(workspace)
     for some in _parts(written):
         ledger.append(workspace, context.clock, FILES, step=step, run_id=context.run_id, files=some)
     with storage("clear", workspace.journal):
         workspace.journal.unlink(missing_ok=True)
+
+
+def unsettled(workspace: Workspace) -> dict[str, str | None]:
+    """What the journal holds and the ledger does not yet, as far as it came into its place."""
+    with storage("read", workspace.journal):
+        notes = journal.noted(workspace)
+        lying = {place: digest_at(workspace, place) for place in notes}
+    return {place: digest for place, digest in lying.items() if digest in notes[place]}
 
 
 def _parts(files: dict[str, str | None]) -> Iterator[dict[str, str | None]]:
@@ -49,8 +52,10 @@ def _parts(files: dict[str, str | None]) -> Iterator[dict[str, str | None]]:
         yield {place: files[place] for place in places[start : start + _FILES_A_LINE]}
 
 
-def _digest(path: Path) -> str | None:
-    return file_digest(path) if path.is_file() else None
+def digest_at(workspace: Workspace, place: str) -> str | None:
+    """The SHA-256 of the file that lies at a place; None where none does."""
+    path = workspace.root / place
+    return file_digest(path) if path.is_file() and not path.is_symlink() else None
 
 
 def recorded(workspace: Workspace) -> dict[str, str]:

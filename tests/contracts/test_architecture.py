@@ -26,6 +26,7 @@ COMMANDS = (
     "plan",
     "rules",
     "explanations",
+    "audit",
     "serve",
 )
 HEAVY = ("prefect", "great_expectations", "pandas", "duckdb", "pyarrow")

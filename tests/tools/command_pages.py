@@ -22,6 +22,7 @@ _EXIT_CODES = """\
 | 4 | Another run is at work in the workspace |
 | 5 | A reference file is invalid; the message names the file and the place |
 | 6 | Storage failed: the disk did not do what was asked |
+| 7 | `audit` found a ledger, a room or a pack that is not as this program wrote it |
 
 The language is Vietnamese unless `--lang en` is given or the environment says `TONGHOP_LANG=en`.
 """

@@ -48,8 +48,9 @@ class Link:
 class Flaw:
     """One thing wrong with the chain.
 
-    `kind` is changed, removed, inserted, moved, cut_tail or other_head; cut_off is no breach but a line that a crash
-    left unfinished. `first` and `last` are numbers of entries; `place` is the line of the file, 0 where none is.
+    `kind` is changed, removed, inserted, moved, cut_tail, other_head, seal_broken, no_seal or unknown_head; cut_off
+    is no breach but a line that a crash left unfinished. `first` and `last` are numbers of entries; `place` is the
+    line of the file, 0 where none is.
     """
 
     kind: str

@@ -1,0 +1,1 @@
+"""What an auditor does: verify a workspace, pack a release, make it again elsewhere."""

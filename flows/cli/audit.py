@@ -1,0 +1,85 @@
+"""`tonghop audit`: whether a workspace is as it was written; `pack` and `rerun` have their own modules."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.common import group_options, opened, print_json, say, shared_options
+from flows.cli.texts import Texts
+from transforms.errors import NotAsWritten, UsageError
+
+if TYPE_CHECKING:
+    from flows.audit.verify import Verified
+    from transforms.audit.chain import Flaw
+
+# So many lines of one kind of difference on a screen; the count says how many there are.
+SHOWN = 20
+_HEAD = re.compile(r"[0-9a-f]{64}")
+
+
+def command(texts: Texts) -> click.Command:
+    """The group of commands of an auditor in the language of `texts`."""
+    group = click.Group("audit", help=texts("audit_help"), add_help_option=False, params=group_options(texts))
+    group.add_command(_verify(texts), "verify")
+    return group
+
+
+def _verify(texts: Texts) -> click.Command:
+    @click.command(help=texts("audit_verify_help"))
+    @click.option("--head", default="", metavar="HASH", help=texts("audit_head"))
+    @shared_options(texts)
+    def verify_all(head: str, workspace: Path, as_json: bool) -> None:
+        from flows.audit.verify import verify
+
+        found = verify(opened(workspace, texts), noted_head(head, texts))
+        if as_json:
+            print_json({**asdict(found), "is_sound": found.is_sound})
+        else:
+            for line in shown(found, texts):
+                say(line)
+        if not found.is_sound:
+            raise SystemExit(NotAsWritten.exit_code)
+
+    return verify_all
+
+
+def noted_head(head: str, texts: Texts) -> str:
+    """The head as it was given, in small letters.
+
+    Raises:
+        UsageError: it is none.
+    """
+    noted = head.strip().lower()
+    if noted and not _HEAD.fullmatch(noted):
+        raise UsageError(texts("audit_bad_head", head=head))
+    return noted
+
+
+def shown(found: "Verified", texts: Texts) -> Iterator[str]:
+    """What a look at a workspace found, ledger first, the verdict last."""
+    breaches = sum(flaw.is_breach for flaw in found.flaws)
+    yield texts("audit_entries", entries=found.entries, flaws=breaches)
+    yield from capped([_flaw_line(flaw, texts) for flaw in found.flaws], texts)
+    yield texts("audit_files", files=found.files, troubles=len(found.troubles))
+    yield from capped([texts(f"audit_file_{one.kind}", place=one.place) for one in found.troubles], texts)
+    if found.unsettled:
+        yield texts("audit_unsettled", count=found.unsettled)
+    yield texts("audit_verified_head", entry=found.head.entry, line=found.head.line)
+    yield texts("audit_sound" if found.is_sound else "audit_not_sound")
+
+
+def capped(lines: Sequence[str], texts: Texts) -> Iterator[str]:
+    """The first lines, and how many more there are."""
+    yield from lines[:SHOWN]
+    if len(lines) > SHOWN:
+        yield texts("audit_more", count=len(lines) - SHOWN)
+
+
+def _flaw_line(flaw: "Flaw", texts: Texts) -> str:
+    where = texts("audit_one" if flaw.first == flaw.last else "audit_range", first=flaw.first, last=flaw.last)
+    place = texts("audit_line", place=flaw.place) if flaw.place else ""
+    return texts(f"audit_flaw_{flaw.kind}", where=where + place)
