@@ -92,6 +92,25 @@ def run_steps(context: RunContext, step: Step, *, through_prefect: bool = False)
     sweep(context.workspace)
     _look_at_the_seal(context)
     settle(context)
+    received, checked, normalised = _take_in(context, registry, step)
+    aggregated: Aggregated = step("aggregate", lambda: _aggregate(context, registry))
+    published: Published = step("publish", lambda: _publish(context, registry))
+    summary = RunSummary(
+        context.run_id, through_prefect, True, received, checked, normalised, aggregated, published
+    )
+    return replace(summary, ledger_head=_enter_run(context, summary, checked, published))
+
+
+def take_in(context: RunContext, registry: Registry) -> None:
+    """The first three steps alone: what an earlier night did before another was taken in on top of it.
+
+    Raises:
+        StorageFailed: a room cannot be read or written.
+    """
+    _take_in(context, registry, _shown(context, in_process))
+
+
+def _take_in(context: RunContext, registry: Registry, step: Step) -> tuple[Received, Checked, Normalised]:
     received: Received = step("receive", lambda: _receive(context, registry))
     checked: Checked = step("check", lambda: _check(context, registry, received))
     judged = sum(checked.verdicts.values())
@@ -100,12 +119,7 @@ def run_steps(context: RunContext, step: Step, *, through_prefect: bool = False)
         received, checked = _second_look(context, registry, step, received, checked)
         judged = sum(checked.verdicts.values()) - before
     normalised: Normalised = step("normalise", lambda: _normalise(context, registry, checked))
-    aggregated: Aggregated = step("aggregate", lambda: _aggregate(context, registry))
-    published: Published = step("publish", lambda: _publish(context, registry))
-    summary = RunSummary(
-        context.run_id, through_prefect, True, received, checked, normalised, aggregated, published
-    )
-    return replace(summary, ledger_head=_enter_run(context, summary, checked, published))
+    return received, checked, normalised
 
 
 def _look_at_the_seal(context: RunContext) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHIPPED_REFERENCE = CHECKOUT / "data" / "reference"
+REQUIREMENTS = CHECKOUT / "requirements.lock"
 SAMPLES = CHECKOUT / "data" / "samples"
 SAMPLE_INBOX = SAMPLES / "inbox"
 SAMPLE_REFERENCE = SAMPLES / "reference"
@@ -46,9 +47,17 @@ class Workspace:
         suffix = Path(original_name).suffix
         return self.archived(submission_id) / f"original{suffix if _SUFFIX.fullmatch(suffix) else ''}"
 
+    def originals(self, submission_id: str) -> list[Path]:
+        """The original bytes of a submission where they lie in the open, whatever its file was called."""
+        return sorted(path for path in self.archived(submission_id).glob("original*") if path.is_file())
+
     def quarantine(self, submission_id: str) -> Path:
         """Where the bytes of a personal list are shut away."""
         return self.archived(submission_id) / "quarantine"
+
+    def is_shut_away(self, place: str) -> bool:
+        """Whether a place, as the ledger says it, lies in quarantine."""
+        return Path(place).match(f"{self.archive.name}/*/{self.quarantine('').name}/*")
 
     def delivery(self, submission_id: str) -> Path:
         """The delivery facts of a submission."""

@@ -1,30 +1,29 @@
 """`tonghop audit`: whether a workspace is as it was written; `pack` and `rerun` have their own modules."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from flows.cli import audit_pack
+from flows.cli.audit_lines import capped, noted_head
 from flows.cli.common import group_options, opened, print_json, say, shared_options
 from flows.cli.texts import Texts
-from transforms.errors import NotAsWritten, UsageError
+from transforms.errors import NotAsWritten
 
 if TYPE_CHECKING:
     from flows.audit.verify import Verified
     from transforms.audit.chain import Flaw
-
-# So many lines of one kind of difference on a screen; the count says how many there are.
-SHOWN = 20
-_HEAD = re.compile(r"[0-9a-f]{64}")
 
 
 def command(texts: Texts) -> click.Command:
     """The group of commands of an auditor in the language of `texts`."""
     group = click.Group("audit", help=texts("audit_help"), add_help_option=False, params=group_options(texts))
     group.add_command(_verify(texts), "verify")
+    group.add_command(audit_pack.pack_command(texts), "pack")
+    group.add_command(audit_pack.rerun_command(texts), "rerun")
     return group
 
 
@@ -47,18 +46,6 @@ def _verify(texts: Texts) -> click.Command:
     return verify_all
 
 
-def noted_head(head: str, texts: Texts) -> str:
-    """The head as it was given, in small letters.
-
-    Raises:
-        UsageError: it is none.
-    """
-    noted = head.strip().lower()
-    if noted and not _HEAD.fullmatch(noted):
-        raise UsageError(texts("audit_bad_head", head=head))
-    return noted
-
-
 def shown(found: "Verified", texts: Texts) -> Iterator[str]:
     """What a look at a workspace found, ledger first, the verdict last."""
     breaches = sum(flaw.is_breach for flaw in found.flaws)
@@ -70,13 +57,6 @@ def shown(found: "Verified", texts: Texts) -> Iterator[str]:
         yield texts("audit_unsettled", count=found.unsettled)
     yield texts("audit_verified_head", entry=found.head.entry, line=found.head.line)
     yield texts("audit_sound" if found.is_sound else "audit_not_sound")
-
-
-def capped(lines: Sequence[str], texts: Texts) -> Iterator[str]:
-    """The first lines, and how many more there are."""
-    yield from lines[:SHOWN]
-    if len(lines) > SHOWN:
-        yield texts("audit_more", count=len(lines) - SHOWN)
 
 
 def _flaw_line(flaw: "Flaw", texts: Texts) -> str:
