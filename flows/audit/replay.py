@@ -1,37 +1,32 @@
-"""Do again, from the original bytes, what a ledger says was done: night by night, in an empty workspace."""
+"""Do again, from the original bytes, what a ledger says was done: night by night, in an empty workspace.
+
+What an earlier version of the program judged, or with another reference, this one may judge otherwise: of that the
+recorded extracts and facts are taken as they are, like those of the lists of persons whose bytes are never packed.
+"""
 
 import csv
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path, PurePosixPath
-from shutil import copyfile, copytree
+from shutil import copyfile
 from typing import Any
 
+from flows.audit.history import Arrival, Wave, arrival_of, judged_by, waves
+from flows.audit.said import Said
 from flows.cycle import in_process, run_steps, take_in
 from flows.places import Workspace
+from flows.receive import receive
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
-from flows.stores.files import storage
+from flows.stores.files import storage, write_whole
 from flows.stores.inbox import ARRIVALS
+from flows.stores.records import recording
 from flows.stores.reference import read_registry
 from transforms.errors import NotAsWritten
+from transforms.registry import Registry
 
-_DELIVERIES = ("delivery", "duplicate")
-# What the steps enter by themselves; every other entry is a decision of people, which the steps have to find.
-_OWN_KINDS = frozenset(
-    {
-        *_DELIVERIES,
-        "verdict",
-        "files",
-        "run",
-        "release",
-        "fault",
-        "rule_could_not_run",
-        "validation",
-        "seal_broken",
-    }
-)
 _OWN_NAMES = frozenset({"at", "kind", "key", "entry", "previous", "hash"})
 
 
@@ -46,72 +41,94 @@ class ThatTime:
         return datetime.fromisoformat(self.at)
 
 
-@dataclass
-class Wave:
-    """What was judged together, and the decisions that people took before the next deliveries."""
+@dataclass(frozen=True)
+class Replay:
+    """A packed workspace and the one that is filled from it; `fresh` deliveries are judged again from their bytes."""
 
-    deliveries: list[dict[str, Any]] = field(default_factory=list)
-    decisions: list[dict[str, Any]] = field(default_factory=list)
-    is_judged: bool = False
-
-    def takes(self, delivery: dict[str, Any]) -> bool:
-        """Whether a delivery belongs to this wave, or opens the next one."""
-        taken = {one["inbox_place"] for one in self.deliveries}
-        return not self.is_judged and not self.decisions and delivery["inbox_place"] not in taken
+    packed: Workspace
+    again: Workspace
+    registry: Registry
+    fresh: frozenset[Arrival]
 
 
-def waves(entries: Iterator[dict[str, Any]] | Sequence[dict[str, Any]]) -> list[Wave]:
-    """The history of a ledger as waves of deliveries."""
-    found = [Wave()]
-    for entry in entries:
-        if entry["kind"] in _DELIVERIES:
-            if not found[-1].takes(entry):
-                found.append(Wave())
-            found[-1].deliveries.append(entry)
-        elif entry["kind"] == "verdict":
-            found[-1].is_judged = True
-        elif entry["kind"] not in _OWN_KINDS:
-            found[-1].decisions.append(entry)
-    return found
-
-
-def replay(packed: Workspace, workspace: Workspace, left_out: Sequence[str]) -> None:
+def replay(packed: Workspace, again: Workspace, said: Said) -> frozenset[Arrival]:
     """Fill an empty workspace from the originals, the reference and the ledger of a packed one, and publish.
 
-    Of the submissions that were `left_out` the packed answers are taken as they are.
+    Gives the deliveries that were judged again from their bytes.
 
     Raises:
         NotAsWritten: the ledger speaks of bytes that are not there, or of places outside of an inbox.
         BadReference: the packed reference is invalid.
         StorageFailed: a room cannot be read or written.
     """
-    with storage("fill", workspace.root):
-        workspace.root.mkdir(parents=True, exist_ok=True)
-        if packed.reference.is_dir():
-            copytree(packed.reference, workspace.reference)
-        for submission in left_out:
-            copytree(packed.archived(submission), workspace.archived(submission))
-            copytree(packed.extract(submission), workspace.extract(submission))
-    registry = read_registry(workspace)
-    for wave in waves(ledger.entries(packed)):
-        deliveries = [one for one in wave.deliveries if one["submission_id"] not in left_out]
-        if deliveries:
-            _deliver(packed, workspace, deliveries)
-            take_in(RunContext(workspace, ThatTime(deliveries[-1]["at"])), registry)
-        for decision in wave.decisions:
-            _decide(workspace, decision)
-    run_steps(RunContext(workspace), in_process)
+    _copy_below(packed, again, packed.reference.rglob("*"))
+    entries = list(ledger.entries(packed))
+    judged = judged_by(entries, said.program.code_sha256, said.reference_sha256)
+    fresh = frozenset(arrival for arrival in judged if arrival[0] not in said.left_out)
+    work = Replay(packed, again, read_registry(again), fresh)
+    for wave in waves(entries):
+        _do(work, wave)
+    run_steps(RunContext(again), in_process)
+    return fresh
 
 
-def _deliver(packed: Workspace, workspace: Workspace, deliveries: Sequence[dict[str, Any]]) -> None:
-    """Put the originals into the inbox as they lay in it, with the times at which they came."""
-    with storage("fill", workspace.inbox):
-        workspace.inbox.mkdir(exist_ok=True)
+def _do(work: Replay, wave: Wave) -> None:
+    """One wave: take in what is judged again, lay beside it what is taken as it was judged, then judge."""
+    for is_fresh, some in groupby(wave.deliveries, lambda one: _is_fresh(work, one)):
+        deliveries = list(some)
+        if is_fresh:
+            _deliver(work, deliveries)
+            receive(RunContext(work.again, ThatTime(deliveries[-1]["at"])), work.registry)
+            continue
         for one in deliveries:
-            target = workspace.inbox / _inside(one["inbox_place"])
+            _enter(work.again, one)
+        recording(RunContext(work.again), "taken", lambda taken=deliveries: _take(work, taken))  # type: ignore[misc]
+    if wave.deliveries:
+        take_in(RunContext(work.again, ThatTime(wave.deliveries[-1]["at"])), work.registry)
+    for decision in wave.decisions:
+        _enter(work.again, decision)
+
+
+def _is_fresh(work: Replay, entry: dict[str, Any]) -> bool:
+    return entry["kind"] == "delivery" and arrival_of(entry) in work.fresh
+
+
+def _enter(again: Workspace, entry: dict[str, Any]) -> None:
+    facts = {name: value for name, value in entry.items() if name not in _OWN_NAMES}
+    ledger.append(again, ThatTime(entry["at"]), entry["kind"], key=entry.get("key", ""), **facts)
+
+
+def _take(work: Replay, deliveries: Iterable[dict[str, Any]]) -> None:
+    """Copy what is recorded of submissions whose last answer is the one on these deliveries."""
+    packed = work.packed
+    for entry in deliveries:
+        submission = entry["submission_id"]
+        is_known = is_safe_id(submission) and archive.has(packed, submission)
+        if is_known and arrival_of(entry) == (submission, archive.delivery_of(packed, submission).sequence):
+            files = [*packed.archived(submission).rglob("*"), *packed.extract(submission).rglob("*")]
+            _copy_below(packed, work.again, [*files, *packed.facts.rglob(f"{submission}.parquet")])
+
+
+def is_safe_id(submission_id: str) -> bool:
+    """Whether an id, as a ledger says it, is a hash and no path."""
+    return submission_id.isalnum()
+
+
+def _copy_below(packed: Workspace, again: Workspace, paths: Iterable[Path]) -> None:
+    with storage("copy from", packed.root):
+        for path in sorted(path for path in paths if path.is_file()):
+            write_whole(again.root / path.relative_to(packed.root), path.read_bytes())
+
+
+def _deliver(work: Replay, deliveries: Sequence[dict[str, Any]]) -> None:
+    """Put the originals into the inbox as they lay in it, with the times at which they came."""
+    inbox = work.again.inbox
+    with storage("fill", inbox):
+        for one in deliveries:
+            target = inbox / _inside(one["inbox_place"])
             target.parent.mkdir(parents=True, exist_ok=True)
-            copyfile(_original(packed, one["submission_id"]), target)
-        with (workspace.inbox / ARRIVALS).open("w", encoding="utf-8", newline="") as file:
+            copyfile(_original(work.packed, one["submission_id"]), target)
+        with (inbox / ARRIVALS).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["path", "delivered_at"])
             writer.writerows([one["inbox_place"], one["received_at"]] for one in deliveries)
@@ -125,12 +142,9 @@ def _inside(place: str) -> PurePosixPath:
 
 
 def _original(packed: Workspace, submission_id: str) -> Path:
-    found = packed.originals(submission_id) if submission_id in archive.submission_ids(packed) else []
+    found = packed.originals(submission_id) if is_safe_id(submission_id) else []
     if not found:
-        raise NotAsWritten(f"{submission_id}: no original bytes. Valid: every delivery of the ledger")
+        raise NotAsWritten(
+            f"ledger: {submission_id!r}: no original bytes. Valid: every delivery with its bytes"
+        )
     return found[0]
-
-
-def _decide(workspace: Workspace, entry: dict[str, Any]) -> None:
-    facts = {name: value for name, value in entry.items() if name not in _OWN_NAMES}
-    ledger.append(workspace, ThatTime(entry["at"]), entry["kind"], key=entry.get("key", ""), **facts)

@@ -1,15 +1,15 @@
 """Make a packed release again in an empty workspace and hold every hash against the recorded one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from flows.audit.pack import ROOMS, program_version
 from flows.audit.prove import prove
 from flows.audit.replay import replay
-from flows.audit.said import Asked, Said
+from flows.audit.said import Said
 from flows.places import Workspace
 from flows.stores import archive
 from flows.stores.bundle import LATEST
@@ -56,12 +56,18 @@ class Compared:
 
 @dataclass(frozen=True)
 class Rerun:
-    """What came of it: of which pack, every file compared, every issue of every submission."""
+    """What came of it: of which pack, every file compared, every issue of every submission.
+
+    Submissions that were `taken_as_judged` are lists of persons, whose bytes are not packed, and those that another
+    version of the program, or another reference, had judged; of these the recorded answers were used.
+    """
 
     said: Said
     files: tuple[Compared, ...]
     issues: tuple[dict[str, Any], ...]
     is_same_program: bool
+    judged_again: int
+    taken_as_judged: int
 
     @property
     def differing(self) -> tuple[Compared, ...]:
@@ -85,8 +91,16 @@ def rerun(pack: Path, *, head: str = "", any_version: bool = False) -> Rerun:
         other = other_program(packed, said)
         if other and not any_version:
             raise UsageError(other)
-        replay(packed, again, said.left_out)
-        return Rerun(said, tuple(compared(packed, again, said)), tuple(_issues(again)), not other)
+        fresh = replay(packed, again, said)
+        judged = {submission for submission, _ in fresh}
+        return Rerun(
+            said,
+            tuple(compared(packed, again, said, judged)),
+            tuple(_issues(again)),
+            not other,
+            judged_again=len(judged),
+            taken_as_judged=len(archive.receipts(packed)) - len(judged),
+        )
 
 
 def other_program(packed: Workspace, said: Said) -> str:
@@ -103,32 +117,31 @@ def other_program(packed: Workspace, said: Said) -> str:
     return f"{found}. Valid: {wanted}, which made the release (or --any-version, to see what differs)"
 
 
-def compared(packed: Workspace, again: Workspace, said: Said) -> Iterator[Compared]:
-    """Every file that is made of the originals: extracts, facts, and the releases, whatever name they get now."""
-    asked = Asked(said.plan_id, said.period)
-    for folder, made in (
-        (packed.extracts, again.extracts),
-        (packed.facts, again.facts),
-        *((_release(packed, asked, status) / release, _release(again, asked, status) / LATEST)
-          for status, release in said.releases.items()),
-    ):  # fmt: skip
-        start = folder.relative_to(packed.root).as_posix()
-        before, after = _digests(folder, said.left_out), _digests(made, said.left_out)
-        for name in sorted(before.keys() | after.keys()):
-            yield Compared(f"{start}/{name}", before.get(name, ""), after.get(name, ""))
+def compared(packed: Workspace, again: Workspace, said: Said, judged: Collection[str]) -> Iterator[Compared]:
+    """Extracts and facts of what was judged again, and the releases, whatever name they get now."""
+    for folder, made in ((packed.extracts, again.extracts), (packed.facts, again.facts)):
+        before, after = ({k: v for k, v in _digests(f).items() if _is_of(k, judged)} for f in (folder, made))
+        yield from _side_by_side(folder.relative_to(packed.root), before, after)
+    for status, release in said.releases.items():
+        folder, made = (w.releases(said.plan_id, said.period, status) for w in (packed, again))
+        place = (folder / release).relative_to(packed.root)
+        yield from _side_by_side(place, _digests(folder / release), _digests(made / LATEST))
 
 
-def _release(workspace: Workspace, asked: Asked, status: str) -> Path:
-    return workspace.releases(asked.plan_id, asked.period, status)
+def _is_of(name: str, submissions: Collection[str]) -> bool:
+    """Extracts bear the submission in their folder, facts in their name."""
+    path = PurePosixPath(name)
+    return path.name != _RECEIPT and (path.parent.name in submissions or path.stem in submissions)
 
 
-def _digests(folder: Path, left_out: Sequence[str]) -> dict[str, str]:
-    """The hashes of the files below a folder that say the same whenever they are made."""
-    return {
-        path.relative_to(folder).as_posix(): file_digest(path)
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != _RECEIPT and path.parent.name not in left_out
-    }
+def _digests(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): file_digest(path) for path in files}
+
+
+def _side_by_side(place: Path, before: dict[str, str], after: dict[str, str]) -> Iterator[Compared]:
+    for name in sorted(before.keys() | after.keys()):
+        yield Compared(f"{place.as_posix()}/{name}", before.get(name, ""), after.get(name, ""))
 
 
 def _issues(again: Workspace) -> Iterator[dict[str, Any]]:

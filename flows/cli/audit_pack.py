@@ -97,6 +97,8 @@ def _as_json(found: "Rerun", folder: Path) -> dict[str, Any]:
         "files": len(found.files),
         "differing": [one.place for one in found.differing],
         "issues": len(found.issues),
+        "judged_again": found.judged_again,
+        "taken_as_judged": found.taken_as_judged,
         "is_same_program": found.is_same_program,
         "output": str(folder),
     }
@@ -106,6 +108,7 @@ def _shown(found: "Rerun", folder: Path, texts: Texts) -> Iterator[str]:
     yield texts("audit_rerun_ledger", head=found.said.ledger_head.line)
     if not found.is_same_program:
         yield texts("audit_rerun_other_program")
+    yield texts("audit_rerun_judged", again=found.judged_again, taken=found.taken_as_judged)
     yield texts("audit_rerun_files", files=len(found.files), differing=len(found.differing))
     yield from capped([texts("audit_rerun_differs", place=one.place) for one in found.differing], texts)
     yield texts("audit_rerun_issues", issues=len(found.issues), path=folder / "issues.csv")
