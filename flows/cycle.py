@@ -17,7 +17,7 @@ from flows.stores.files import sweep
 from flows.stores.inbox import inbox_files
 from flows.stores.records import recorded_below, recording, settle
 from flows.stores.reference import code_digest, digest_of, read_registry, reference_texts
-from transforms.audit.chain import SEAL_BROKEN
+from transforms.audit.flaws import SEAL_BROKEN
 from transforms.registry import Registry
 
 

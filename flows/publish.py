@@ -14,8 +14,8 @@ from flows.run_context import RunContext
 from flows.stores import archive, bundle, ledger
 from flows.stores.extracts import read_issues
 from flows.stores.files import json_bytes
-from flows.stores.records import recorded_below
 from flows.stores.reference import code_digest
+from flows.stores.standing import Standing
 from flows.stores.warehouse import read_rows
 from transforms.registry import Registry
 from transforms.release import Frame, Release
@@ -31,11 +31,7 @@ from transforms.terms.rule import Issue
 
 @dataclass(frozen=True)
 class Known:
-    """Everything that releases are made of, read once for all plans.
-
-    `recorded` are the published files whose hashes the ledger holds, `entered` the newest release that it holds of each
-    plan, period and figure status.
-    """
+    """Everything that releases are made of, and the releases that the ledger holds, read once for all plans."""
 
     rows: list[dict[str, Any]]
     revisions: list[dict[str, Any]]
@@ -43,8 +39,7 @@ class Known:
     issues: dict[str, tuple[Issue, ...]]
     corrections: list[dict[str, Any]]
     code: str
-    recorded: frozenset[str]
-    entered: dict[tuple[str, str, str], str]
+    standing: Standing
 
 
 def publish(context: RunContext, registry: Registry) -> Published:
@@ -104,17 +99,8 @@ def _known(workspace: Workspace) -> Known:
         issues,
         corrections,
         code_digest(),
-        frozenset(recorded_below(workspace, workspace.published)),
-        _entered(workspace),
+        Standing.of(workspace),
     )
-
-
-def _entered(workspace: Workspace) -> dict[tuple[str, str, str], str]:
-    return {
-        (entry["plan_id"], entry["period"], entry["figure_status"]): entry["release_id"]
-        for entry in ledger.entries(workspace)
-        if entry["kind"] == "release"
-    }
 
 
 def _publish_one(
@@ -133,10 +119,10 @@ def _publish_one(
     content = Content(known.rows, known.revisions, known.submissions, known.issues, known.corrections)
     release = release_of(frame, content, registry, release_id)
     verdicts = Counter(row["verdict"] for row in release.comparison)
-    if _is_settled(context.workspace, known, folder, identity, release_id):
+    if known.standing.is_settled(folder, release_id):
         return _published(release, folder, is_new=False), verdicts
     files = release_files(release, identity)
-    _write(context.workspace, known, folder, release_id, files)
+    known.standing.write(folder, release_id, files)
     ledger.append(
         context.workspace,
         context.clock,
@@ -149,32 +135,6 @@ def _publish_one(
         figure_status=release.figure_status.figure_status,
     )
     return _published(release, folder, is_new=True), verdicts
-
-
-def _is_settled(
-    workspace: Workspace, known: Known, folder: Path, identity: Mapping[str, Any], release_id: str
-) -> bool:
-    """Whether the release is published, recorded file by file, and entered in the ledger as the newest."""
-    place = (identity["plan_id"], identity["period"], identity["figure_status"])
-    is_entered = known.entered.get(place) == release_id
-    return (
-        is_entered
-        and bundle.is_latest(folder, release_id)
-        and _is_recorded(workspace, known, folder / release_id)
-    )
-
-
-def _is_recorded(workspace: Workspace, known: Known, release: Path) -> bool:
-    return (release / bundle.MANIFEST).relative_to(workspace.root).as_posix() in known.recorded
-
-
-def _write(
-    workspace: Workspace, known: Known, folder: Path, release_id: str, files: Mapping[str, bytes]
-) -> None:
-    """Write a release that is not there; one that lies there without a record is written again."""
-    target = folder / release_id
-    is_stray = target.exists() and not _is_recorded(workspace, known, target)
-    (bundle.write_again if is_stray else bundle.write_release)(folder, release_id, files)
 
 
 def _published(release: Release, folder: Path, *, is_new: bool) -> PublishedRelease:

@@ -58,14 +58,14 @@ def arrival_of(entry: dict[str, Any]) -> Arrival:
 
 
 def judged_by(entries: Sequence[dict[str, Any]], code: str, reference: str) -> frozenset[Arrival]:
-    """The deliveries that were judged by this program with this reference: by the run that ended next."""
+    """The deliveries that were last judged by this program with this reference: by the run that ended next."""
     found: set[Arrival] = set()
     waiting: set[Arrival] = set()
     for entry in entries:
         if entry["kind"] == "verdict":
             waiting.add(arrival_of(entry))
         elif entry["kind"] == "run":
-            if (entry["state"]["code"], entry["state"]["reference"]) == (code, reference):
-                found |= waiting
+            is_meant = (entry["state"]["code"], entry["state"]["reference"]) == (code, reference)
+            found = found | waiting if is_meant else found - waiting
             waiting.clear()
     return frozenset(found)

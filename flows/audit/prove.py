@@ -9,7 +9,8 @@ from flows.stores import ledger
 from flows.stores.files import storage
 from flows.stores.packs import is_safe
 from flows.stores.records import digest_at, recorded
-from transforms.audit.chain import Link, flaws, links
+from transforms.audit.chain import Link, links
+from transforms.audit.flaws import flaws
 from transforms.errors import NotAsWritten
 
 

@@ -11,7 +11,9 @@ from flows.stores import ledger
 from flows.stores.bundle import LATEST
 from flows.stores.files import storage
 from flows.stores.records import digest_at, recorded, unsettled
-from transforms.audit.chain import SEAL_BROKEN, START, Flaw, Head, Link, flaws, links
+from flows.stores.standing import newest_releases
+from transforms.audit.chain import START, Head, Link, links
+from transforms.audit.flaws import SEAL_BROKEN, Flaw, flaws
 from transforms.errors import RunLocked
 
 
@@ -121,11 +123,7 @@ def _is_pointer(workspace: Workspace, path: Path) -> bool:
 
 def _pointers(workspace: Workspace) -> Iterator[FileTrouble]:
     """Every `latest` must lead to the release that the ledger entered last."""
-    entered = {
-        workspace.releases(entry["plan_id"], entry["period"], entry["figure_status"]): entry["release_id"]
-        for entry in ledger.entries(workspace)
-        if entry["kind"] == "release"
-    }
+    entered = newest_releases(workspace)
     lying = {path.parent for path in workspace.published.glob(f"*/*/{LATEST}")}
     for folder in sorted(lying | set(entered)):
         pointer = folder / LATEST

@@ -15,7 +15,7 @@ from transforms.errors import NotAsWritten
 
 if TYPE_CHECKING:
     from flows.audit.verify import Verified
-    from transforms.audit.chain import Flaw
+    from transforms.audit.flaws import Flaw
 
 
 def command(texts: Texts) -> click.Command:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.audit.chain import START, Flaw, Head, entry_line, flaws, hash_after, hash_of, links
+from transforms.audit.chain import START, Head, entry_line, hash_after, hash_of, links
+from transforms.audit.flaws import Flaw, flaws
 
 LENGTH = 7
 
