@@ -75,8 +75,10 @@ class Said:
         bad = [name for name in names if not _is(_NAME, name)] + [
             one for one in hashes if not _is(_HASH, one)
         ]
-        if bad:
-            raise NotAsWritten(f"pack.json: {bad[0]!r}. Valid: as `tonghop audit pack` wrote it")
+        if bad or not self.releases:
+            raise NotAsWritten(
+                f"pack.json: {bad[:1] or 'no release'}. Valid: as `tonghop audit pack` wrote it"
+            )
 
     def as_json(self) -> dict[str, Any]:
         """The manifest without its list of files."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.places import SHIPPED_REFERENCE
 from flows.stores.packs import MANIFEST
 from flows.stores.reference import code_digest
 from tests.flow_helpers import copied, deliver, issues, ledger, receipts, run, sample, tonghop, workbook
@@ -18,6 +19,8 @@ from tests.flows.deliveries import GOOD_F01, PLANTED
 
 pytestmark = pytest.mark.slow
 
+# Laid over the shipped ones, they make another reference that judges alike.
+OTHER_TEXTS = (SHIPPED_REFERENCE / "messages" / "cli.yaml").read_bytes() + b"\n#\n"
 PLAN, PERIOD = "063-2020-kh", "2020"
 WRONG_USAGE, NOT_AS_WRITTEN = 2, 7
 
@@ -134,8 +137,8 @@ def test_a_changed_workspace_is_not_packed(first_night: Night, tmp_path: Path) -
 
 def test_a_reference_that_no_run_has_seen_is_not_packed(first_night: Night, tmp_path: Path) -> None:
     workspace = copied(first_night.workspace, tmp_path / "w")
-    (workspace / "reference").mkdir()
-    (workspace / "reference" / "waivers.add.csv").write_text("waiver_id\n", encoding="utf-8")
+    (workspace / "reference" / "messages").mkdir(parents=True)
+    (workspace / "reference" / "messages" / "cli.yaml").write_bytes(OTHER_TEXTS)
     done = tonghop("audit", "pack", PLAN, PERIOD, "--workspace", workspace, "-o", tmp_path / "a.zip")
     assert done.returncode == WRONG_USAGE
     assert "tonghop run" in done.stderr
@@ -147,14 +150,12 @@ def test_what_another_version_judged_is_taken_as_it_was(tmp_path: Path) -> None:
     deliver(workspace, {GOOD_F01: sample(GOOD_F01)})
     extra = workspace / "reference" / "messages"
     extra.mkdir(parents=True)
-    (extra / "cli.yaml").write_bytes(
-        (Path(__file__).parents[2] / "data/reference/messages/cli.yaml").read_bytes() + b"\n#\n"
-    )
+    (extra / "cli.yaml").write_bytes(OTHER_TEXTS)
     run(workspace)
     shutil.rmtree(extra)
     second = {
         "01993/F01.xlsx": workbook("F01", "01993", "2020"),
-        "01996/F01.xlsx": workbook("F01", "01996", "2020"),
+        "02005/F01.xlsx": workbook("F01", "02005", "2020"),
     }
     deliver(workspace, second, day="2020-12-09")
     run(workspace)
@@ -241,7 +242,7 @@ def test_a_damaged_pack_has_a_clear_message(pack: Path, tmp_path: Path) -> None:
 
 def test_another_version_of_the_program_is_refused_unless_told(pack: Path, tmp_path: Path) -> None:
     """The overlay of the pack makes another reference with this program's own: as if that were another version's."""
-    changes = {"workspace/reference/waivers.add.csv": b"waiver_id\n"}
+    changes = {"workspace/reference/messages/cli.yaml": OTHER_TEXTS}
     other = forged(pack, tmp_path / "b.zip", changes)
     refused = tonghop("audit", "rerun", other)
     assert refused.returncode == WRONG_USAGE
