@@ -56,7 +56,12 @@ def is_anything_new(context: RunContext) -> bool:
     if workspace.verdicts.exists() or workspace.journal.exists():
         return True
     done = ledger.last(workspace, "run")
-    return not done or done["state"] != vars(State.of(context))
+    # An entry after that of the run is a decision that the run did not know.
+    return (
+        not done
+        or done.get("entry") != ledger.head(workspace).entry
+        or done["state"] != vars(State.of(context))
+    )
 
 
 def in_process(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 -- a receipt of the step

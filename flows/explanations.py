@@ -11,6 +11,7 @@ from flows.restating import newest, restate
 from flows.run_context import RunContext
 from flows.stores import ledger
 from flows.stores.extracts import read_issues
+from flows.stores.records import recording
 from transforms.registry import Registry
 from transforms.terms.explanation import explanation_key
 from transforms.terms.rule import Issue
@@ -67,4 +68,6 @@ def refuse(
     """
     facts = {name: said[name] for name in ("submitter_id", "key", "rule_id", "text")}
     ledger.append(context.workspace, context.clock, REFUSAL, **facts, reason=reason, by=by)
-    return restate(context, registry)
+    changed = recording(context, "restate", lambda: restate(context, registry))
+    ledger.seal(context.workspace)
+    return changed

@@ -15,7 +15,7 @@ _OWN_KINDS = frozenset(
         "release",
         "fault",
         "rule_could_not_run",
-        "validation",
+        "waiver",
         "seal_broken",
     }
 )
@@ -58,14 +58,19 @@ def arrival_of(entry: dict[str, Any]) -> Arrival:
 
 
 def judged_by(entries: Sequence[dict[str, Any]], code: str, reference: str) -> frozenset[Arrival]:
-    """The deliveries that were last judged by this program with this reference: by the run that ended next."""
+    """The deliveries that were judged by this program with this reference: by the run that ended next.
+
+    A delivery is judged once; what is entered on it later is an answer stated again, say after a refusal.
+    """
     found: set[Arrival] = set()
     waiting: set[Arrival] = set()
+    judged: set[Arrival] = set()
     for entry in entries:
         if entry["kind"] == "verdict":
-            waiting.add(arrival_of(entry))
+            waiting |= {arrival_of(entry)} - judged
+            judged.add(arrival_of(entry))
         elif entry["kind"] == "run":
             is_meant = (entry["state"]["code"], entry["state"]["reference"]) == (code, reference)
-            found = found | waiting if is_meant else found - waiting
+            found |= waiting if is_meant else set()
             waiting.clear()
     return frozenset(found)

@@ -71,7 +71,8 @@ def _finished_run(workspace: Workspace) -> dict[str, Any]:
     """
     done = ledger.last(workspace, "run")
     now = State.of(RunContext(workspace))
-    waits = not done or workspace.journal.exists() or workspace.verdicts.exists()
+    waits = not done or done.get("entry") != ledger.head(workspace).entry
+    waits = waits or workspace.journal.exists() or workspace.verdicts.exists()
     if waits or (done["state"]["reference"], done["state"]["submissions"]) != (
         now.reference,
         now.submissions,

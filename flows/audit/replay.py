@@ -16,6 +16,7 @@ from typing import Any
 from flows.audit.history import Arrival, Wave, arrival_of, judged_by, waves
 from flows.audit.said import Said
 from flows.cycle import in_process, run_steps, take_in
+from flows.explaining import EXPLANATION
 from flows.places import Workspace
 from flows.receive import receive
 from flows.run_context import RunContext
@@ -27,7 +28,7 @@ from flows.stores.reference import read_registry
 from transforms.errors import NotAsWritten
 from transforms.registry import Registry
 
-_OWN_NAMES = frozenset({"at", "kind", "key", "entry", "previous", "hash"})
+_OWN_NAMES = frozenset({"at", "kind", "once", "entry", "previous", "hash"})
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,13 @@ def _do(work: Replay, wave: Wave) -> None:
     if wave.deliveries:
         take_in(RunContext(work.again, ThatTime(wave.deliveries[-1]["at"])), work.registry)
     for decision in wave.decisions:
-        _enter(work.again, decision)
+        if not _is_heard_again(work, decision):
+            _enter(work.again, decision)
+
+
+def _is_heard_again(work: Replay, entry: dict[str, Any]) -> bool:
+    """Whether it is what a submission explained that is judged again, and so explains it again."""
+    return entry["kind"] == EXPLANATION and arrival_of(entry) in work.fresh
 
 
 def _is_fresh(work: Replay, entry: dict[str, Any]) -> bool:
@@ -95,7 +102,7 @@ def _is_fresh(work: Replay, entry: dict[str, Any]) -> bool:
 
 def _enter(again: Workspace, entry: dict[str, Any]) -> None:
     facts = {name: value for name, value in entry.items() if name not in _OWN_NAMES}
-    ledger.append(again, ThatTime(entry["at"]), entry["kind"], key=entry.get("key", ""), **facts)
+    ledger.append(again, ThatTime(entry["at"]), entry["kind"], once=entry.get("once", ""), **facts)
 
 
 def _take(work: Replay, deliveries: Iterable[dict[str, Any]]) -> None:

@@ -14,7 +14,7 @@ from flows.stores.files import read_json, storage, write_json
 from flows.stores.lines import backwards
 from transforms.audit.chain import START, Head, entry_line, entry_of, hash_after, hash_of, number_of
 
-_OWN_NAMES = frozenset({"at", "kind", "key", "entry", "previous", "hash"})
+_OWN_NAMES = frozenset({"at", "kind", "once", "entry", "previous", "hash"})
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ class _Tail:
     is_cut: bool
 
 
-def append(workspace: Workspace, clock: Clock, kind: str, *, key: str = "", **facts: Any) -> str:  # noqa: ANN401 -- JSON values
+def append(workspace: Workspace, clock: Clock, kind: str, *, once: str = "", **facts: Any) -> str:  # noqa: ANN401 -- JSON values
     """Write one event and give the hash of its line.
 
-    A line that a crash cut off is followed by a new one, never edited. With a key the event is written once: where
-    the newest event of this kind and key says the same facts, its hash is given and nothing is written. Only the end
-    of the ledger is read, however long it is, but for a key. Two processes never continue the same line.
+    A line that a crash cut off is followed by a new one, never edited. With a key in `once` the event is written
+    once: where the newest event of this kind and key says the same facts, its hash is given and nothing is written.
+    Only the end of the ledger is read, however long it is, but for a key. Two processes never continue the same line.
 
     Raises:
         StorageFailed: the ledger cannot be read or written.
@@ -40,8 +40,8 @@ def append(workspace: Workspace, clock: Clock, kind: str, *, key: str = "", **fa
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            own = {"kind": kind, "key": key} if key else {"kind": kind}
-            known = _newest(file, own) if key else {}
+            own = {"kind": kind, "once": once} if once else {"kind": kind}
+            known = _newest(file, own) if once else {}
             if known and _says(known, facts):
                 return str(known.get("hash", ""))
             return _write(file, {**facts, **own, "at": clock.now().isoformat()})

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.places import SHIPPED_REFERENCE
+from flows.places import SHIPPED_REFERENCE, Workspace
+from flows.run_context import SystemClock
+from flows.stores.ledger import append
 from flows.stores.packs import MANIFEST
 from flows.stores.reference import code_digest
 from tests.flow_helpers import copied, deliver, issues, ledger, receipts, run, sample, tonghop, workbook
@@ -258,3 +260,17 @@ def test_the_ledger_of_the_replay_is_its_own(second_night: Night, pack: Path) ->
     before = ledger(second_night.workspace)
     assert tonghop("audit", "rerun", pack, "-o", pack.parent / "out").returncode == 0
     assert ledger(second_night.workspace) == before
+
+
+def test_a_decision_of_people_is_packed_once_a_run_knows_it_and_is_found_again(
+    first_night: Night, tmp_path: Path
+) -> None:
+    workspace = copied(first_night.workspace, tmp_path / "w")
+    refused = {"submitter_id": "01969", "key": "0" * 16, "rule_id": "C01", "text": "số đúng"}
+    append(Workspace(workspace), SystemClock(), "refusal", **refused, reason="chưa có văn bản", by="phòng")
+    early = tonghop("audit", "pack", PLAN, PERIOD, "--workspace", workspace, "-o", tmp_path / "early.zip")
+    assert (early.returncode, (tmp_path / "early.zip").exists()) == (WRONG_USAGE, False)
+    assert run(workspace)["is_anything_new"]
+    assert not run(workspace)["is_anything_new"]
+    done = tonghop("audit", "rerun", packed(workspace, tmp_path / "a.zip"), "--json")
+    assert json.loads(done.stdout)["differing"] == []

@@ -126,14 +126,16 @@ def test_a_line_is_found_by_the_hash_that_the_receipt_says(place: Workspace) -> 
 
 
 def test_an_event_with_a_key_is_written_once(place: Workspace) -> None:
-    given = [ledger.append(place, CLOCK, "refusal", key="a1", text="chưa rõ", cells=(1, 2)) for _ in range(3)]
+    given = [
+        ledger.append(place, CLOCK, "refusal", once="a1", text="chưa rõ", cells=(1, 2)) for _ in range(3)
+    ]
     assert len(set(given)) == 1
     assert len(lines(place)) == 1
     other = {
-        ledger.append(place, CLOCK, "refusal", key="a2", text="chưa rõ", cells=(1, 2)),
-        ledger.append(place, CLOCK, "explanation", key="a1", text="chưa rõ", cells=(1, 2)),
-        ledger.append(place, CLOCK, "refusal", key="a1", text="đã rõ", cells=(1, 2)),
-        ledger.append(place, CLOCK, "refusal", key="a1", text="chưa rõ", cells=(1, 2)),
+        ledger.append(place, CLOCK, "refusal", once="a2", text="chưa rõ", cells=(1, 2)),
+        ledger.append(place, CLOCK, "explanation", once="a1", text="chưa rõ", cells=(1, 2)),
+        ledger.append(place, CLOCK, "refusal", once="a1", text="đã rõ", cells=(1, 2)),
+        ledger.append(place, CLOCK, "refusal", once="a1", text="chưa rõ", cells=(1, 2)),
     }
     assert len(other) == len(lines(place)) - 1 == 4
     assert given[0] not in other

@@ -74,7 +74,7 @@ def test_a_verdict_before_any_run_ended_was_judged_by_none_that_is_known() -> No
     assert judged_by([*night("a")[:-1]], "c1", "r1") == frozenset()
 
 
-def test_of_two_verdicts_on_a_delivery_the_last_counts() -> None:
+def test_of_two_verdicts_on_a_delivery_the_first_tells_who_judged() -> None:
     again = [entry("verdict", "a", 1), entry("run", state={"code": "c2", "reference": "r1"})]
-    assert judged_by([*night("a", "b"), *again], "c1", "r1") == {("b", 2)}
-    assert judged_by([*night("a", "b"), *again], "c2", "r1") == {("a", 1)}
+    assert judged_by([*night("a", "b"), *again], "c1", "r1") == {("a", 1), ("b", 2)}
+    assert judged_by([*night("a", "b"), *again], "c2", "r1") == frozenset()
