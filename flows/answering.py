@@ -6,6 +6,7 @@ from typing import Any
 
 from flows.places import Workspace
 from flows.receipts import DeliveryFacts, SubmissionReceipt
+from flows.stores import archive
 from flows.stores.answers import MARKED, write_marked
 from flows.stores.marking import Marker
 from transforms.sheet.reading import SheetReading
@@ -43,7 +44,7 @@ def judged_fields(judgement: Judgement) -> dict[str, Any]:
 def mark(workspace: Workspace, delivery: DeliveryFacts, issues: Sequence[Issue], marker: Marker) -> None:
     """Put the marked copy of a workbook beside its receipt."""
     folder = workspace.returned(delivery.submitter_id, delivery.submission_id)
-    original = workspace.original(delivery.submission_id, delivery.original_name)
+    original = archive.open_bytes_of(workspace, delivery)
     write_marked(original, folder / MARKED, issues, marker)
 
 

@@ -79,7 +79,7 @@ def _what_there_is(connection: duckdb.DuckDBPyConnection, asked: dict[str, str])
 def _source(workspace: Workspace, registry: Registry, cell: dict[str, Any]) -> dict[str, Any]:
     delivery = archive.delivery_of(workspace, cell["submission_id"])
     territory = registry.territories.at(cell["territory_code"], Period(cell["period"]).end_date)
-    original = workspace.original(delivery.submission_id, delivery.original_name)
+    original = archive.open_bytes_of(workspace, delivery)
     return {
         "territory_name": territory.name if territory else cell["territory_code"],
         "item_label": registry.label(cell["item_id"]),

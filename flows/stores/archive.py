@@ -53,16 +53,21 @@ def deliver_again(workspace: Workspace, delivery: DeliveryFacts) -> None:
 
 
 def bytes_of(workspace: Workspace, delivery: DeliveryFacts) -> Path:
-    """Where the original bytes lie: in the open, or shut away."""
-    original = workspace.original(delivery.submission_id, delivery.original_name)
-    closed = workspace.quarantine(delivery.submission_id) / original.name
-    return closed if closed.exists() else original
+    """Where the original bytes lie, in the open or shut away; they keep the name under which they first came."""
+    closed = workspace.quarantine(delivery.submission_id).glob("*")
+    return next(iter(closed), open_bytes_of(workspace, delivery))
+
+
+def open_bytes_of(workspace: Workspace, delivery: DeliveryFacts) -> Path:
+    """Where the original bytes lie unless they are shut away."""
+    known = workspace.originals(delivery.submission_id)
+    return known[0] if known else workspace.original(delivery.submission_id, delivery.original_name)
 
 
 def quarantine(workspace: Workspace, delivery: DeliveryFacts) -> None:
     """Put the bytes of a personal list where only the operator's own account may look."""
-    original = workspace.original(delivery.submission_id, delivery.original_name)
     closed = workspace.quarantine(delivery.submission_id)
+    original = workspace.archived(delivery.submission_id) / bytes_of(workspace, delivery).name
     with storage("quarantine", original):
         closed.mkdir(mode=0o700, exist_ok=True)
         # Also where a run that was killed has moved it already: the record of the new place may be lacking.

@@ -124,3 +124,16 @@ def test_bytes_that_come_again_by_another_way_wait_again(place: Workspace) -> No
     archive.deliver_again(place, again)
     assert archive.pending(place) == (facts.submission_id,)
     assert archive.delivery_of(place, facts.submission_id).submitter_id == "061"
+
+
+def test_bytes_that_come_again_under_another_name_are_found(place: Workspace) -> None:
+    """They keep the name under which they first came, in the open and shut away."""
+    facts = delivered(place, b"PK some bytes", name="F01.xls")
+    put(place, facts)
+    renamed = replace(facts, original_name="F01.xlsx", sequence=2)
+    archive.deliver_again(place, renamed)
+    assert archive.bytes_of(place, renamed).read_bytes() == b"PK some bytes"
+    archive.quarantine(place, renamed)
+    archive.quarantine(place, renamed)
+    assert archive.bytes_of(place, renamed).read_bytes() == b"PK some bytes"
+    assert place.originals(facts.submission_id) == []
