@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.audit.verify import verify
+from flows.places import Workspace
 from tests.flow_helpers import (
     copied,
     deliver,
@@ -155,8 +157,12 @@ def place_of(pattern: str, targets: list[str]) -> int:
 
 
 def ends_as(workspace: Path, uninterrupted: End) -> None:
-    """Start it again: the same end, whatever was done before."""
-    assert run(workspace)["is_anything_new"]
+    """Start it again: the same end, whatever was done before, and every file of it recorded."""
+    summary = run(workspace)
+    assert summary["is_anything_new"]
+    verified = verify(Workspace(workspace), summary["ledger_head"])
+    assert (verified.troubles, verified.unsettled) == ((), 0)
+    assert [flaw for flaw in verified.flaws if flaw.is_breach] == []
     end = End.of(workspace)
     for name, wanted in vars(uninterrupted).items():
         assert getattr(end, name) == wanted, name
@@ -303,10 +309,36 @@ def test_between_two_forms_of_one_workbook(
 
 
 @NEEDS_STRACE
-def test_published_and_not_in_the_ledger(checked: Path, tmp_path: Path, uninterrupted: End) -> None:
+@pytest.mark.parametrize(
+    ("call", "name"), [("write", "ledger.jsonl"), ("fsync", "ledger.jsonl"), ("unlink", ".files.jsonl")]
+)
+@pytest.mark.parametrize("nth", [1, 3])
+def test_between_the_files_and_their_records(
+    checked: Path, tmp_path: Path, uninterrupted: End, call: str, name: str, nth: int
+) -> None:
+    """The files of a step are in their places, and the ledger has them not at all, or has them and a note is left."""
     workspace = copied(checked, tmp_path / "w")
-    killed(workspace, "fsync", path=workspace / "ledger" / "ledger.jsonl")
+    killed(workspace, call, path=workspace / "ledger" / name, nth=nth)
+    verified = verify(Workspace(workspace))
+    assert verified.troubles == ()
     ends_as(workspace, uninterrupted)
+
+
+@NEEDS_STRACE
+def test_published_and_not_in_the_ledger(checked: Path, tmp_path: Path, uninterrupted: End) -> None:
+    """Killed between the pointer to the first release and its entry: the next run enters it."""
+    whole, workspace = copied(checked, tmp_path / "whole"), copied(checked, tmp_path / "w")
+    before = len(ledger(checked))
+    run(whole)
+    kinds = [event["kind"] for event in ledger(whole)[before:]]
+    path = workspace / "ledger" / "ledger.jsonl"
+    killed(workspace, "write", path=path, nth=kinds.index("release") + 1)
+    assert [event for event in ledger(workspace) if event["kind"] == "release"] == []
+    assert list(workspace.glob("published/*/*/latest"))
+    ends_as(workspace, uninterrupted)
+    entered = {event["release_id"] for event in ledger(workspace) if event["kind"] == "release"}
+    lying = {path.name for path in workspace.glob("published/*/*/*") if not path.is_symlink()}
+    assert entered == lying
 
 
 @NEEDS_STRACE
