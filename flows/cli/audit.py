@@ -1,9 +1,9 @@
 """`tonghop audit`: whether a workspace is as it was written; `pack` and `rerun` have their own modules."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -14,8 +14,10 @@ from flows.cli.texts import Texts
 from transforms.errors import NotAsWritten
 
 if TYPE_CHECKING:
-    from flows.audit.verify import Verified
+    from flows.audit.verify import FileTrouble, Verified
     from transforms.audit.flaws import Flaw
+
+Kind = TypeVar("Kind", "Flaw", "FileTrouble")
 
 
 def command(texts: Texts) -> click.Command:
@@ -50,13 +52,22 @@ def shown(found: "Verified", texts: Texts) -> Iterator[str]:
     """What a look at a workspace found, ledger first, the verdict last."""
     breaches = sum(flaw.is_breach for flaw in found.flaws)
     yield texts("audit_entries", entries=found.entries, flaws=breaches)
-    yield from capped([_flaw_line(flaw, texts) for flaw in found.flaws], texts)
+    yield from _by_kind(found.flaws, lambda flaw: _flaw_line(flaw, texts), texts)
     yield texts("audit_files", files=found.files, troubles=len(found.troubles))
-    yield from capped([texts(f"audit_file_{one.kind}", place=one.place) for one in found.troubles], texts)
+    yield from _by_kind(found.troubles, lambda one: texts(f"audit_file_{one.kind}", place=one.place), texts)
     if found.unsettled:
         yield texts("audit_unsettled", count=found.unsettled)
     yield texts("audit_verified_head", entry=found.head.entry, line=found.head.line)
     yield texts("audit_sound" if found.is_sound else "audit_not_sound")
+
+
+def _by_kind(found: Iterable[Kind], line: Callable[[Kind], str], texts: Texts) -> Iterator[str]:
+    """A line each, the first ones of every kind: many of one kind do not hide another."""
+    lines: dict[str, list[str]] = {}
+    for one in found:
+        lines.setdefault(one.kind, []).append(line(one))
+    for of_a_kind in lines.values():
+        yield from capped(of_a_kind, texts)
 
 
 def _flaw_line(flaw: "Flaw", texts: Texts) -> str:

@@ -183,13 +183,15 @@ def test_the_command_says_it_plainly_and_leaves_with_7(place: Workspace) -> None
     assert "Nguyên vẹn." in sound.stdout
     for path in sorted(place.root.glob("extracts/*/issues.json")):
         path.unlink()
+    (place.archive / "la.xlsx").write_bytes(b"")
     changed = tonghop("audit", "verify", "--workspace", place.root)
     assert changed.returncode == NOT_AS_WRITTEN
     assert "KHÔNG nguyên vẹn" in changed.stdout
     assert changed.stdout.count("Thiếu tệp: extracts/") == 20
+    assert "Tệp không có trong sổ: archive/la.xlsx" in changed.stdout
     many = json.loads(tonghop("audit", "verify", "--json", "--workspace", place.root).stdout)
     assert f"{len(many['troubles'])} chỗ sai khác" in changed.stdout
-    assert f"… và {len(many['troubles']) - 20} chỗ nữa" in changed.stdout
+    assert f"… và {len(many['troubles']) - 21} chỗ nữa" in changed.stdout
 
 
 @pytest.mark.parametrize("head", ["xyz", "12", "0" * 63, "g" * 64])

@@ -137,3 +137,13 @@ def test_bytes_that_come_again_under_another_name_are_found(place: Workspace) ->
     archive.quarantine(place, renamed)
     assert archive.bytes_of(place, renamed).read_bytes() == b"PK some bytes"
     assert place.originals(facts.submission_id) == []
+
+
+def test_bytes_that_change_while_they_are_taken_in_wait(place: Workspace) -> None:
+    """The hash was made of what lay there a moment ago: whoever delivers has not finished."""
+    facts = delivered(place, b"PK half")
+    (place.inbox / facts.inbox_place).write_bytes(b"PK half and half")
+    assert not archive.put(place, place.inbox / facts.inbox_place, facts)
+    assert not archive.has(place, facts.submission_id)
+    assert list(place.archive.iterdir()) == []
+    assert (place.inbox / facts.inbox_place).exists()
