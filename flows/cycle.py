@@ -15,7 +15,7 @@ from flows.run_context import RunContext
 from flows.stores import archive, ledger
 from flows.stores.files import sweep
 from flows.stores.inbox import inbox_files
-from flows.stores.records import recorded_below, recording, settle
+from flows.stores.records import adopt, recorded_below, recording, settle
 from flows.stores.reference import code_digest, digest_of, read_registry, reference_texts
 from transforms.audit.flaws import SEAL_BROKEN
 from transforms.registry import Registry
@@ -96,6 +96,7 @@ def run_steps(context: RunContext, step: Step, *, through_prefect: bool = False)
     step = _shown(context, step)
     sweep(context.workspace)
     _look_at_the_seal(context)
+    adopt(context)
     settle(context)
     received, checked, normalised = _take_in(context, registry, step)
     aggregated: Aggregated = step("aggregate", lambda: _aggregate(context, registry))

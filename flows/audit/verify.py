@@ -1,16 +1,14 @@
 """Whether ledger and rooms are still what the program wrote."""
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from flows.lock import is_at_work
 from flows.places import Workspace
 from flows.stores import ledger
 from flows.stores.bundle import LATEST
 from flows.stores.files import storage
-from flows.stores.records import digest_at, recorded, unsettled
+from flows.stores.records import digest_at, lying, recorded, unsettled
 from flows.stores.standing import newest_releases
 from transforms.audit.chain import START, Head, Link, links
 from transforms.audit.flaws import SEAL_BROKEN, Flaw, flaws
@@ -100,25 +98,11 @@ def _strays(workspace: Workspace, known: Iterable[str]) -> Iterator[FileTrouble]
     """Files that nobody recorded; what a stopped run left half written has a hidden name and waits for the next."""
     recorded_places = frozenset(known)
     is_stopped = workspace.journal.exists() or workspace.verdicts.exists()
-    for path in _files(workspace):
+    for path in lying(workspace):
         place = path.relative_to(workspace.root)
         is_unfinished = is_stopped and any(part.startswith(".") for part in place.parts)
         if place.as_posix() not in recorded_places and not is_unfinished:
             yield FileTrouble("unrecorded", place.as_posix())
-
-
-def _files(workspace: Workspace) -> Iterator[Path]:
-    for room in workspace.recorded_rooms:
-        for folder, folders, files in os.walk(room):
-            links_to_folders = (name for name in folders if (Path(folder) / name).is_symlink())
-            names = [*files, *links_to_folders]
-            yield from (
-                Path(folder) / name for name in names if not _is_pointer(workspace, Path(folder) / name)
-            )
-
-
-def _is_pointer(workspace: Workspace, path: Path) -> bool:
-    return path.name == LATEST and path.is_symlink() and path.parent.parent.parent == workspace.published
 
 
 def _pointers(workspace: Workspace) -> Iterator[FileTrouble]:

@@ -1,5 +1,6 @@
 """The hashes of the rooms' files as the ledger holds them: entered by the step that wrote a file."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -7,6 +8,7 @@ from typing import TypeVar
 from flows.places import Workspace
 from flows.run_context import RunContext
 from flows.stores import journal, ledger
+from flows.stores.bundle import LATEST
 from flows.stores.files import file_digest, storage
 
 Receipt = TypeVar("Receipt")
@@ -14,6 +16,7 @@ FILES = "files"
 # So many files a line: a night of a province does not make one line of megabytes.
 _FILES_A_LINE = 1000
 TAKEN_UP = "taken_up"
+ADOPTED = "adopted"
 
 
 def recording(context: RunContext, step: str, work: Callable[[], Receipt]) -> Receipt:
@@ -56,6 +59,36 @@ def digest_at(workspace: Workspace, place: str) -> str | None:
     """The SHA-256 of the file that lies at a place; None where none does."""
     path = workspace.root / place
     return file_digest(path) if path.is_file() and not path.is_symlink() else None
+
+
+def adopt(context: RunContext) -> None:
+    """Enter the files of a workspace from before files were recorded, as they lie there today; the entry says so.
+
+    Raises:
+        StorageFailed: a room cannot be read, or the ledger not written.
+    """
+    workspace = context.workspace
+    done = ledger.last(workspace, "run")
+    # Entries have had a number since files are recorded.
+    if not done or "entry" in done or ledger.last(workspace, FILES):
+        return
+    found = {path.relative_to(workspace.root).as_posix(): path for path in lying(workspace)}
+    digests: dict[str, str | None] = {place: digest_at(workspace, place) for place in found}
+    for some in _parts({place: digest for place, digest in digests.items() if digest}):
+        ledger.append(workspace, context.clock, FILES, step=ADOPTED, run_id=context.run_id, files=some)
+
+
+def lying(workspace: Workspace) -> Iterator[Path]:
+    """Every file and link in the rooms whose files are recorded, but for the pointers to releases."""
+    for room in workspace.recorded_rooms:
+        for folder, folders, files in os.walk(room):
+            paths = [Path(folder) / name for name in files]
+            paths += [path for name in folders if (path := Path(folder) / name).is_symlink()]
+            yield from (path for path in paths if not _is_pointer(workspace, path))
+
+
+def _is_pointer(workspace: Workspace, path: Path) -> bool:
+    return path.name == LATEST and path.is_symlink() and path.parent.parent.parent == workspace.published
 
 
 def recorded(workspace: Workspace) -> dict[str, str]:

@@ -9,7 +9,7 @@ from flows.places import Workspace
 from flows.run_context import RunContext
 from flows.stores import journal, ledger
 from flows.stores.files import file_digest, write_whole
-from flows.stores.records import recorded, recorded_below, recording, settle
+from flows.stores.records import adopt, recorded, recorded_below, recording, settle
 from transforms.errors import StorageFailed
 
 
@@ -116,3 +116,30 @@ def test_a_night_of_many_files_is_several_lines(context: RunContext) -> None:
     assert [len(e["files"]) for e in ledger.entries(context.workspace)] == [1000, 1000, 100]
     assert len(recorded(context.workspace)) == 2100
     assert verify(context.workspace).is_sound
+
+
+def test_a_workspace_from_before_files_were_recorded_is_adopted_once(context: RunContext) -> None:
+    """As they lie there on that day, and the entry says so."""
+    context.workspace.ledger.parent.mkdir()
+    context.workspace.ledger.write_text('{"at": "2026-11-01", "kind": "run", "previous": ""}\n')
+    write(context, "archive/aa/original.xlsx")
+    write(context, "published/p/2020-so_bo/r1/index.html")
+    (context.workspace.published / "p" / "2020-so_bo" / "latest").symlink_to("r1")
+    adopt(context)
+    assert set(recorded(context.workspace)) == {
+        "archive/aa/original.xlsx",
+        "published/p/2020-so_bo/r1/index.html",
+    }
+    assert ledger.last(context.workspace, "files")["step"] == "adopted"
+    write(context, "archive/bb/original.xlsx")
+    adopt(context)
+    assert "archive/bb/original.xlsx" not in recorded(context.workspace)
+
+
+@pytest.mark.parametrize("is_run", [True, False])
+def test_a_workspace_of_today_is_not_adopted(context: RunContext, *, is_run: bool) -> None:
+    if is_run:
+        ledger.append(context.workspace, context.clock, "run")
+    write(context, "archive/aa/original.xlsx")
+    adopt(context)
+    assert recorded(context.workspace) == {}
