@@ -43,6 +43,8 @@ def write_pack(path: Path, members: Mapping[str, Path | bytes], said: Mapping[st
                 _add(pack, MANIFEST, json_bytes(manifest))
                 for name in files:
                     _add(pack, name, members[name])
+            # It holds originals: only who packed them may read them.
+            unfinished.chmod(0o600)
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)

@@ -65,6 +65,10 @@ def test_the_same_content_is_packed_in_the_same_bytes(pack: Path, tmp_path: Path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "b.zip", "file"]
 
 
+def test_only_who_packed_the_originals_may_read_them(pack: Path) -> None:
+    assert stat.S_IMODE(pack.stat().st_mode) == 0o600
+
+
 def test_nothing_is_left_of_a_pack_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="gone"):
         write_pack(tmp_path / "a.zip", {"a": tmp_path / "gone"}, {})
