@@ -92,15 +92,8 @@ def _known(workspace: Workspace) -> Known:
     }
     tables = ("as_reported", "revisions", "correction_states")
     rows, revisions, corrections = (read_rows(workspace.warehouse, table) for table in tables)
-    return Known(
-        rows,
-        revisions,
-        submissions,
-        issues,
-        corrections,
-        code_digest(),
-        Standing.of(workspace),
-    )
+    standing = Standing.of(workspace)
+    return Known(rows, revisions, submissions, issues, corrections, code_digest(), standing)
 
 
 def _publish_one(

@@ -30,6 +30,9 @@ from transforms.registry import Registry
 
 _OWN_NAMES = frozenset({"at", "kind", "once", "entry", "previous", "hash"})
 
+# What the check of a submission enters besides its verdict.
+_OF_A_CHECK = (EXPLANATION, "reopening_used")
+
 
 @dataclass(frozen=True)
 class ThatTime:
@@ -92,8 +95,8 @@ def _do(work: Replay, wave: Wave) -> None:
 
 
 def _is_heard_again(work: Replay, entry: dict[str, Any]) -> bool:
-    """Whether it is what a submission explained that is judged again, and so explains it again."""
-    return entry["kind"] == EXPLANATION and arrival_of(entry) in work.fresh
+    """Whether it follows from a submission that is judged again, and so is entered again by its check."""
+    return entry["kind"] in _OF_A_CHECK and arrival_of(entry) in work.fresh
 
 
 def _is_fresh(work: Replay, entry: dict[str, Any]) -> bool:
