@@ -29,6 +29,7 @@ from transforms.registry.tables import (
     read_items,
     read_limits,
     read_obligations,
+    read_office,
     read_task_updates,
     read_ties,
     read_unit_types,
@@ -75,6 +76,7 @@ class Registry:
     ties: tuple[Tie, ...]
     words: dict[str, tuple[str, ...]]
     limits: dict[str, int]
+    office: dict[str, str]
     digest: str
     unit_types: dict[str, UnitType]
     task_updates: tuple[TaskUpdate, ...]
@@ -215,6 +217,7 @@ def _read(source: Source, digest: str) -> Registry:
         ties=read_ties(source),
         words=words,
         limits=limits,
+        office=read_office(source),
         digest=digest,
         unit_types=read_unit_types(source),
         task_updates=read_task_updates(source),

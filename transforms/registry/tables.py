@@ -112,6 +112,11 @@ def read_words(source: Source) -> dict[str, tuple[str, ...]]:
     return {role: tuple(text_key(word) for word in words) for role, words in raw.items()}
 
 
+def read_office(source: Source) -> dict[str, str]:
+    """Who answers the submitters, and whom they ask."""
+    return dict(source.document("office.yaml", "office")["office"])
+
+
 def read_limits(source: Source) -> dict[str, int]:
     """Limits that the office sets for itself, by name."""
     return dict(source.document("limits.yaml", "limits")["limits"])

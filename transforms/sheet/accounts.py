@@ -17,7 +17,7 @@ _FORM_COLUMNS = frozenset({"of_which", "below_level", "page_total"})
 _READ_ROWS = FIGURE_ROLES | {"heading"}
 _TITLE = "title_block"
 _WORDS_ONLY = frozenset({_TITLE, "note", "signature"})
-IGNORED_BY = (_TITLE, *sorted(_WHOLE_ROWS | _FORM_COLUMNS), "hidden_sheet", "program_sheet")
+IGNORED_BY = (_TITLE, *sorted(_WHOLE_ROWS | _FORM_COLUMNS), "hidden_sheet", "program_sheet", "answer_sheet")
 _PLACES_KEPT = 20
 _PLACES_SHOWN = 5
 

@@ -4,6 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from transforms.registry import Registry
+from transforms.sheet.answer_sheet import (
+    is_answer_sheet,
+    only_answers,
+    read_answer_sheet,
+    without_answer,
+)
 from transforms.sheet.beside import (
     aside_rule,
     beside_findings,
@@ -30,14 +36,28 @@ def read_sheets(book: OpenedWorkbook, delivery: Delivery, registry: Registry) ->
 
     A list of persons on any sheet, a hidden one too, refuses the whole workbook unread.
     Hidden sheets and the program's own ones are ignored by rule; other sheets beside a form are
-    counted as unrecognised.
+    counted as unrecognised. Sheets of an answer of ours follow last, each read for its explanations alone.
     """
-    filled = [grid for grid in book.grids if grid.cells]
-    personal = next((grid for grid in filled if is_personal_list(grid, registry)), None)
+    every = [grid for grid in book.grids if grid.cells]
+    answers = [grid for grid in every if is_answer_sheet(grid)]
+    filled = [grid for grid in every if grid not in answers]
+    personal = next(
+        (g for g in (*filled, *map(without_answer, answers)) if is_personal_list(g, registry)), None
+    )
     if personal is not None:
-        return (personal_list(personal, filled, delivery),)
-    if not filled:
-        return ()
+        return (personal_list(personal, every, delivery),)
+    read = _read_forms(book, filled, delivery, registry) if filled else ()
+    given = tuple(read_answer_sheet(grid, delivery, read, registry) for grid in answers)
+    if given and not read:
+        refusal = only_answers(answers, delivery)
+        return (replace(given[0], findings=(refusal, *given[0].findings)), *given[1:])
+    return (*read, *given)
+
+
+def _read_forms(
+    book: OpenedWorkbook, filled: Sequence[SheetGrid], delivery: Delivery, registry: Registry
+) -> tuple[SheetReading, ...]:
+    """The readings of the sheets that are not ours."""
     aside = _left_aside(filled, registry)
     readings = [
         conversion_noted(read_sheet(grid, delivery, registry), grid, delivery.submission_id)
