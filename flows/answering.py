@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from flows.places import Workspace
 from flows.receipts import DeliveryFacts, SubmissionReceipt
 from flows.stores import archive
-from flows.stores.answers import MARKED, write_marked
+from flows.stores.answers import MARKED, write_marked, write_page
 from flows.stores.marking import Marker
+from transforms.registry import Registry
+from transforms.render.answer import answer_of, fault_answer
 from transforms.sheet.reading import SheetReading
 from transforms.terms.rule import Issue
 from transforms.verdicts import Judgement
@@ -41,11 +44,39 @@ def judged_fields(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def mark(workspace: Workspace, delivery: DeliveryFacts, issues: Sequence[Issue], marker: Marker) -> None:
-    """Put the marked copy of a workbook beside its receipt."""
+def answer(
+    workspace: Workspace,
+    receipt: SubmissionReceipt,
+    issues: Sequence[Issue],
+    registry: Registry,
+    marker: Marker,
+    *,
+    is_copied: bool,
+) -> None:
+    """Put the answer beside the receipt: a page, and where there are issues a workbook.
+
+    Raises:
+        ValueError: the submission is returned without an issue that says why. That is a bug of ours.
+    """
+    folder = workspace.returned(receipt.submitter_id, receipt.submission_id)
+    said = answer_of(asdict(receipt), issues, registry)
+    write_page(folder, said)
+    if issues:
+        original = archive.open_bytes_of(workspace, archive.delivery_of(workspace, receipt.submission_id))
+        # What was shut away since is answered by our own sheets alone.
+        write_marked(original if is_copied and original.exists() else None, folder / MARKED, said, marker)
+
+
+def answer_fault(workspace: Workspace, delivery: DeliveryFacts, registry: Registry) -> None:
+    """Tell the submitter of a file on which our own program failed that it is kept, and that the fault is ours."""
+    receipt = asdict(SubmissionReceipt(**_arrival(delivery)))
     folder = workspace.returned(delivery.submitter_id, delivery.submission_id)
-    original = archive.open_bytes_of(workspace, delivery)
-    write_marked(original, folder / MARKED, issues, marker)
+    write_page(folder, fault_answer(receipt, registry))
+
+
+def may_be_copied(readings: Sequence[SheetReading]) -> bool:
+    """Whether an answer may hold the sheets that were sent: never where one lists persons, nor unread ones."""
+    return bool(readings) and not any(reading.is_personal_list for reading in readings)
 
 
 def _arrival(delivery: DeliveryFacts) -> dict[str, Any]:

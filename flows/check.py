@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from flows.across import look_across
-from flows.answering import mark, receipt_of
+from flows.answering import answer, answer_fault, may_be_copied, receipt_of
 from flows.checking import Checking
 from flows.conclude import conclude
 from flows.explaining import spoken_in
@@ -34,7 +34,7 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
         StorageFailed: a room cannot be read or written.
     """
     under_check, faults = read_submissions(context.workspace, registry, received.pending)
-    _enter_faults(context, faults)
+    _enter_faults(context, registry, faults)
     counts = _validate(context, registry, under_check)
     receipts = _concluded(context, registry, under_check)
     decide(context.workspace, receipts)
@@ -50,11 +50,12 @@ def check(context: RunContext, registry: Registry, received: Received) -> Checke
     )
 
 
-def _enter_faults(context: RunContext, faults: Mapping[str, Fault]) -> None:
+def _enter_faults(context: RunContext, registry: Registry, faults: Mapping[str, Fault]) -> None:
     """What our own code failed on goes on waiting for its check."""
     for submission_id, fault in faults.items():
         delivery = archive.delivery_of(context.workspace, submission_id)
         facts = {"submission_id": submission_id, "submitter_id": delivery.submitter_id, "what": fault.what}
+        answer_fault(context.workspace, delivery, registry)
         ledger.append(context.workspace, context.clock, "fault", run_id=context.run_id, **facts)
 
 
@@ -101,8 +102,8 @@ def _conclude(
     receipt = registered(context.workspace, receipt, one.readings, judgement.rejected, arrival, registry)
     receipt = book.placed(receipt, one.facts(judgement, registry), registry)
     write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected, given)
-    if judgement.issues and any(reading.log for reading in one.readings):
-        mark(context.workspace, delivery, judgement.issues, marker)
+    is_copied = may_be_copied(one.readings)
+    answer(context.workspace, receipt, judgement.issues, registry, marker, is_copied=is_copied)
     if any(reading.is_personal_list for reading in one.readings):
         archive.quarantine(context.workspace, delivery)
     return receipt

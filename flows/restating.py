@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from flows.answering import judged_fields, mark
+from flows.answering import answer, judged_fields, may_be_copied
 from flows.conclude import conclude
 from flows.explaining import spoken_in
 from flows.places import Workspace
 from flows.receipts import SubmissionReceipt
 from flows.run_context import RunContext
 from flows.stores import archive
-from flows.stores.extracts import decide, read_issues, write_issues
+from flows.stores.extracts import decide, read_issues, read_readings, write_issues
 from flows.stores.marking import Marker
 from transforms.registry import Registry
 from transforms.spoken import Spoken
@@ -52,6 +52,6 @@ def _restated(
     if after == receipt and judgement.issues == issues:
         return None
     write_issues(context.workspace, receipt.submission_id, judgement.issues)
-    delivery = archive.delivery_of(context.workspace, receipt.submission_id)
-    mark(context.workspace, delivery, judgement.issues, marker)
+    is_copied = may_be_copied(read_readings(context.workspace, receipt.submission_id))
+    answer(context.workspace, after, judgement.issues, registry, marker, is_copied=is_copied)
     return after

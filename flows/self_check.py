@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from flows.answering import may_be_copied, receipt_of
+from flows.receipts import DeliveryFacts
 from flows.stores.answers import write_marked
 from flows.stores.inbox import folder_period_status
 from flows.stores.marking import Marker
@@ -15,9 +17,12 @@ from transforms.checks.batches import form_batches
 from transforms.checks.records import Submitted
 from transforms.errors import PipelineError
 from transforms.registry import Registry
+from transforms.render.answer import answer_of
 from transforms.sheet.delivery import Delivery
 from transforms.sheet.reading import SheetReading
 from transforms.verdicts import Judgement, judge_submission
+
+_TITLE_VI = "KẾT QUẢ KIỂM TRA THỬ (CHƯA NỘP)"
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,8 @@ def self_check(
                 partial(judge_submission, found[d.submission_id], d.submitter_id, registry),
                 lang,
                 marker,
+                d.submitter_id,
+                registry,
             )
             for path, (d, readings) in zip(paths, read, strict=True)
         ]
@@ -91,12 +98,22 @@ def _answer(
     judged: Callable[[str], Judgement],
     lang: str,
     marker: Marker,
+    sender: str,
+    registry: Registry,
 ) -> SelfCheck:
-    issues = judged("vi").issues
-    target = path.with_name(f"{path.stem}-danh-dau.xlsx")
-    is_marked = bool(issues) and any(r.log for r in readings) and write_marked(path, target, issues, marker)
+    in_vietnamese = judged("vi")
+    marked = path.with_name(f"{path.stem}-danh-dau.xlsx") if in_vietnamese.issues else None
+    if marked:
+        receipt = receipt_of(
+            DeliveryFacts(in_vietnamese.issues[0].submission_id, sender, path.name, "", 0),
+            readings,
+            in_vietnamese,
+        )
+        said = answer_of(asdict(receipt), in_vietnamese.issues, registry)
+        write_marked(
+            path if may_be_copied(readings) else None, marked, replace(said, title=_TITLE_VI), marker
+        )
     first = readings[0]
     cells = sum((Counter(reading.counts) for reading in readings), Counter[str]())
     ignored = sum((Counter(reading.ignored) for reading in readings), Counter[str]())
-    marked = target if is_marked else None
     return SelfCheck(path, first.form_id, first.period, judged(lang), marked, cells, ignored)

@@ -1,22 +1,29 @@
-"""The returned room: the submitter's own workbook, marked, beside the receipt."""
+"""The returned room: the answer as a workbook and the receipt as a page, beside the receipt as data."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from flows.stores.files import storage, write_whole
 from flows.stores.marking import Marker
-from transforms.terms.rule import Issue
+from transforms.render.answer import Answer, without_copy
+from transforms.render.receipt_page import receipt_page
 
 MARKED = "danh-dau.xlsx"
-_MAX_BYTES = 5_000_000
+RECEIPT_PAGE = "bien-nhan.html"
+_MEGABYTE = 1_000_000
 
 
-def write_marked(original: Path, target: Path, issues: Sequence[Issue], marker: Marker) -> bool:
-    """Write the marked copy of a workbook; False where the original cannot be copied (then the list must do)."""
+def write_marked(original: Path | None, target: Path, answer: Answer, marker: Marker) -> None:
+    """Write the answer with a copy of the file; without it where there is none to copy, or it is too large."""
+    is_copied = original and _is_small(original, marker.copy_megabytes)
+    content = marker.marked(original, answer) if is_copied else b""
+    write_whole(target, content or marker.marked(None, without_copy(answer)))
+
+
+def write_page(folder: Path, answer: Answer) -> None:
+    """Write the receipt that a submitter keeps as proof."""
+    write_whole(folder / RECEIPT_PAGE, receipt_page(answer))
+
+
+def _is_small(original: Path, megabytes: int) -> bool:
     with storage("read", original):
-        content = b"" if original.stat().st_size > _MAX_BYTES else original.read_bytes()
-    # What is no zip is no .xlsx: nothing to start a process for.
-    marked = marker.marked(content, issues) if content.startswith(b"PK") else b""
-    if marked:
-        write_whole(target, marked)
-    return bool(marked)
+        return original.exists() and 0 < original.stat().st_size <= megabytes * _MEGABYTE

@@ -1,22 +1,24 @@
 """Mark workbooks in a process of their own: openpyxl builds every cell of a merged range, of a crafted one billions.
 
-A workbook that breaks a limit there stays unmarked, and the list of its issues must do; the run goes on.
+A workbook that breaks a limit there is answered without a copy of its sheets; the run goes on.
 """
 
 import pickle
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from flows.stores.reader_jobs import ReadingLimits
 from flows.stores.reader_pool import CONTEXT, lean_start
 from flows.stores.reader_worker import settle, timed
+from flows.stores.workbooks import read_workbook
 from transforms.registry import Registry
-from transforms.terms.rule import Issue
+from transforms.render.answer import Answer
 
 _GRACE_SECONDS = 20
 
@@ -26,6 +28,7 @@ class Marker:
 
     def __init__(self, registry: Registry) -> None:
         self._limits = ReadingLimits.of(registry)
+        self.copy_megabytes = registry.limits["answer_copy_mb"]
         self._connection: Connection | None = None
         self._process: ForkServerProcess | None = None
 
@@ -39,11 +42,11 @@ class Marker:
         """Leave no process behind."""
         self._end()
 
-    def marked(self, original: bytes, issues: Sequence[Issue]) -> bytes:
-        """The marked copy of a workbook; empty where none can be made of it."""
+    def marked(self, original: Path | None, answer: Answer) -> bytes:
+        """The answer with a marked copy of a file (without one where there is none); empty where that fails."""
         with suppress(EOFError, OSError):
             connection = self._started()
-            connection.send_bytes(pickle.dumps((original, tuple(issues))))
+            connection.send_bytes(pickle.dumps((original, answer)))
             if connection.poll(self._limits.wall_seconds + _GRACE_SECONDS):
                 return connection.recv_bytes()
         self._end()
@@ -68,24 +71,35 @@ class Marker:
 
 
 def serve_marking(connection: Connection, limits: ReadingLimits) -> None:
-    """Mark what comes until the pipe ends; an empty answer where openpyxl cannot copy a workbook."""
+    """Answer what comes until the pipe ends; an empty answer where a file cannot be copied."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     settle(limits)
     try:
         while True:
-            original, issues = pickle.loads(connection.recv_bytes())  # noqa: S301 -- from our own run
+            original, answer = pickle.loads(connection.recv_bytes())  # noqa: S301 -- from our own run
             with timed(limits):
-                answer = _copy(original, issues)
-            connection.send_bytes(answer)
+                content = _copy(original, answer)
+            connection.send_bytes(content)
     except (EOFError, OSError):  # the run is gone
         return
 
 
-def _copy(original: bytes, issues: Sequence[Issue]) -> bytes:
-    from transforms.render.marked_xlsx import marked_workbook  # noqa: PLC0415 -- openpyxl only where it is needed
+def _copy(original: Path | None, answer: Answer) -> bytes:
+    from transforms.render import marked_xlsx as drawn  # noqa: PLC0415 -- openpyxl only where it is needed
 
+    if original is None:
+        return drawn.answer_workbook(answer)
+    content = original.read_bytes()
+    # What is no zip is no .xlsx; an .xlsb, an .ods and what openpyxl cannot hold are drawn from what was read.
+    makers = [lambda: drawn.copied_workbook(read_workbook(original).grids, answer)]
+    if content.startswith(b"PK"):
+        makers.insert(0, lambda: drawn.marked_workbook(content, answer))
+    return next(filter(None, map(_tried, makers)), b"")
+
+
+def _tried(make: Callable[[], bytes]) -> bytes:
     try:
-        return marked_workbook(original, issues)
+        return make()
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 -- whatever openpyxl raises on a workbook: it cannot be copied

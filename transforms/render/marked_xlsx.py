@@ -1,112 +1,187 @@
-"""The submitter's own workbook with each issue marked: coloured cells, notes, and a sheet that lists them."""
+"""The answer as a workbook: the submitter's own sheets with each issue marked, behind the two sheets of ours."""
 
 import io
-import re
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from math import ceil
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.styles import PatternFill
+from openpyxl.styles.colors import Color
+from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
-from transforms.render.vi_format import severity_label
-from transforms.sheet.grid import column_letters
-from transforms.terms.rule import Issue
+from transforms.render.answer import Answer
+from transforms.render.answer_lines import IssueLine
+from transforms.render.answer_sheets import FILLS, Marked, draw_answer
+from transforms.render.copied_sheets import copied_sheets
+from transforms.render.xlsx_bytes import legible, workbook_bytes
+from transforms.sheet.answer_sheet import answer_header, is_answer_sheet
+from transforms.sheet.grid import SheetGrid
+from transforms.terms import answer_sheet as layout
 
-ISSUE_SHEET = "Lỗi"
-# Where the submitter has a sheet of that name.
-_OTHER_NAME = "Lỗi - tonghop"
-_FILLS = {"reject_file": "F4B6B6", "reject_cell": "F4B6B6", "explain": "FFE08A", "note": "D6E4F5"}
-_COLUMNS = ("Trang", "Ô", "Thông báo", "Giá trị", "Đúng ra", "Cách sửa", "Mã luật", "Mức độ", "Giải trình")
-_WIDTHS = (14, 8, 70, 14, 14, 50, 9, 18, 40)
 _AUTHOR = "tonghop"
-_LINE_POINTS = 15
-_HIGHEST_ROW_POINTS = 409
-_LONGEST_TEXT = 32_767
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OWN_NOTE = "\n\n— Ghi chú sẵn có của ô —\n"
+_LONGEST_NOTE = 4_000
+_NOTE_WIDTH, _NOTE_LETTERS, _NOTE_LINE, _NOTE_HEIGHT = 420, 60, 19, 700
+
+_Cached = dict[str, dict[str, tuple[str, str]]]
 
 
-def marked_workbook(original: bytes, issues: Sequence[Issue]) -> bytes:
-    """A copy of the workbook with its formats, the cells at fault coloured and a list of issues in front.
+def marked_workbook(original: bytes, answer: Answer) -> bytes:
+    """The answer with a copy of the .xlsx that keeps its formats, formulas and shown values.
 
     Raises:
         Exception: whatever openpyxl raises on a workbook it cannot copy; the caller decides.
     """
     book = load_workbook(io.BytesIO(original))
-    for sheet, cell in dict.fromkeys(
-        (i.sheet, i.cell) for i in issues if i.cell and i.sheet in book.sheetnames
-    ):
-        _mark(book[sheet], cell, [i for i in issues if (i.sheet, i.cell) == (sheet, cell)])
-    _list(book, issues)
-    book.properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001 -- a fixed date keeps the bytes the same
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def _mark(sheet: Worksheet, cell: str, issues: Sequence[Issue]) -> None:
-    target = sheet[cell]
-    target.fill = PatternFill("solid", fgColor=_FILLS[issues[0].severity])
-    note = Comment(_legible("\n\n".join(f"{i.rule_id}. {i.message}\n{i.hint}" for i in issues)), _AUTHOR)
-    note.width, note.height = 420, 90 * len(issues)
-    target.comment = note
-
-
-def _list(book: Workbook, issues: Iterable[Issue]) -> None:
-    for name in (ISSUE_SHEET, _OTHER_NAME):
-        if name in book.sheetnames and _is_list(book[name]):
-            del book[name]
-    name = _OTHER_NAME if ISSUE_SHEET in book.sheetnames else ISSUE_SHEET
-    sheet: Worksheet = book.create_sheet(name, 0)
-    book.active = 0
-    sheet.append(_COLUMNS)
-    for column, width in enumerate(_WIDTHS, start=1):
-        sheet.cell(1, column).font = Font(bold=True)
-        sheet.column_dimensions[column_letters(column)].width = width
-    for row, issue in enumerate(issues, start=2):
-        _list_issue(sheet, row, issue, is_linked=issue.sheet in book.sheetnames and bool(issue.cell))
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
-
-
-def _is_list(sheet: Worksheet) -> bool:
-    """Whether a sheet is a list of issues of an earlier answer, and not one that the submitter called so."""
-    return tuple(cell.value for cell in sheet[1]) == _COLUMNS
-
-
-def _list_issue(sheet: Worksheet, row: int, issue: Issue, *, is_linked: bool) -> None:
-    said = (
-        issue.sheet,
-        issue.cell,
-        issue.message,
-        issue.found,
-        issue.expected,
-        issue.hint,
-        issue.rule_id,
-        severity_label(issue.severity),
-        "",
+    _take_off_earlier(book)
+    return _answered(
+        book, {sheet.title: sheet.title for sheet in book.worksheets}, answer, _shown(book, original)
     )
-    values = tuple(map(_legible, said))
-    for column, value in enumerate(values, start=1):
-        cell = sheet.cell(row, column)
-        cell.value, cell.data_type = value, "s"  # text stays text, whatever it begins with
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    # Spreadsheet programs differ in growing rows on opening: the height is set for the longest text.
-    lines = max(ceil(len(text) / (width - 2)) for text, width in zip(values, _WIDTHS, strict=True))
-    sheet.row_dimensions[row].height = min(_LINE_POINTS * max(1, lines), _HIGHEST_ROW_POINTS)
-    sheet.cell(row, 8).fill = PatternFill("solid", fgColor=_FILLS[issue.severity])
-    if is_linked:
-        place = issue.sheet.replace("'", "''")
-        sheet.cell(row, 2).hyperlink = f"#'{place}'!{issue.cell}"
-        sheet.cell(row, 2).font = Font(underline="single", color="1F4E9E")
 
 
-def _legible(text: str) -> str:
-    """The text as a cell can hold it: a workbook with control characters or longer texts does not open."""
-    return _NO_XML.sub("\ufffd", text)[:_LONGEST_TEXT]
+def copied_workbook(grids: Sequence[SheetGrid], answer: Answer) -> bytes:
+    """The answer with the sheets of a file of another kind, as they were read."""
+    book, titles = copied_sheets(grid for grid in grids if not is_answer_sheet(grid))
+    return _answered(book, titles, answer, {})
+
+
+def answer_workbook(answer: Answer) -> bytes:
+    """The answer alone, where the file cannot be opened or must not be copied."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    return _answered(book, {}, answer, {})
+
+
+def _answered(book: Workbook, titles: Mapping[str, str], answer: Answer, cached: _Cached) -> bytes:
+    places: dict[tuple[str, str], list[IssueLine]] = defaultdict(list)
+    for line in answer.lines:
+        if line.cell and line.sheet in titles:
+            places[line.sheet, line.cell].append(line)
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    fills = {(name, cell): _mark(sheets[titles[name]], cell, lines) for (name, cell), lines in places.items()}
+    draw_answer(book, answer, Marked(titles, fills))
+    return workbook_bytes(book, cached)
+
+
+def _mark(sheet: Worksheet, name: str, lines: Sequence[IssueLine]) -> str:
+    """Colour a cell (of a merged range: its first) and put a note on it; returns the fill it had."""
+    target = _anchor(sheet, name)
+    before = _fill_text(target)
+    target.fill = PatternFill("solid", fgColor=FILLS[lines[0].severity])
+    own = f"{_OWN_NOTE}{target.comment.text}" if target.comment else ""
+    said = "\n\n".join(_note(line) for line in lines)
+    if len(said) > _LONGEST_NOTE:
+        said = f"{said[:_LONGEST_NOTE]}… (xem đủ ở trang “Lỗi”)"
+    note = Comment(legible(said + own), _AUTHOR)
+    letters = sum(1 + len(part) // _NOTE_LETTERS for part in note.text.split("\n"))
+    note.width, note.height = _NOTE_WIDTH, min(_NOTE_LINE * (letters + 1), _NOTE_HEIGHT)
+    target.comment = note
+    return before
+
+
+def _note(line: IssueLine) -> str:
+    parts = (
+        f"{layout.NOTE_STAMP}{line.rule_id}, {line.severity_label.lower()}: {line.message}",
+        f"Đang ghi: {line.found}" if line.found else "",
+        f"Đúng ra: {line.expected}" if line.expected else "",
+        f"Cách sửa: {line.hint}" if line.hint else "",
+        line.state_label,
+    )
+    return "\n".join(filter(None, parts))
+
+
+def _anchor(sheet: Worksheet, name: str) -> Cell:
+    merged = next((ranged for ranged in sheet.merged_cells.ranges if name in ranged), None)
+    cell = sheet.cell(merged.min_row, merged.min_col) if merged else sheet[name]
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def _fill_text(cell: Cell) -> str:
+    """The colour that a cell has, in a word that `_fill_of` understands; empty where it has none."""
+    colour = cell.fill.fgColor if cell.fill and cell.fill.fill_type == "solid" else None
+    return f"{colour.type}:{colour.value}:{colour.tint}" if colour else ""
+
+
+def _fill_of(text: str) -> PatternFill:
+    kind, value, tint = (*text.split(":"), "", "")[:3]
+    if kind not in {"rgb", "theme", "indexed"}:
+        return PatternFill()
+    told: Any = value if kind == "rgb" else int(value)
+    return PatternFill("solid", fgColor=Color(**{kind: told, "tint": float(tint or 0)}))
+
+
+def _take_off_earlier(book: Workbook) -> None:
+    """Remove the sheets, notes and colours of an earlier answer from a file that came back with them."""
+    before: dict[tuple[str, str], str] = {}
+    for sheet in book.worksheets:
+        grid = _texts_of(sheet)
+        if is_answer_sheet(grid):
+            before |= _fills_told(grid)
+            book.remove(sheet)
+    ours = set(FILLS.values())
+    for sheet in book.worksheets:
+        for cell in _noted(sheet):
+            _take_off_note(cell)
+            if _fill_text(cell).split(":")[1:2] and cell.fill.fgColor.value in ours:
+                cell.fill = _fill_of(before.get((sheet.title, cell.coordinate), ""))
+
+
+def _noted(sheet: Worksheet) -> list[Cell]:
+    return [c for c in _cells(sheet) if c.comment and c.comment.text.startswith(layout.NOTE_STAMP)]
+
+
+def _cells(sheet: Worksheet) -> list[Cell]:
+    """The cells that the file has; going through rows and columns would make those between them."""
+    return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]  # noqa: SLF001
+
+
+def _take_off_note(cell: Cell) -> None:
+    own = cell.comment.text.partition(_OWN_NOTE)[2] if cell.comment else ""
+    cell.comment = Comment(own, _AUTHOR) if own else None
+
+
+def _fills_told(grid: SheetGrid) -> dict[tuple[str, str], str]:
+    header = answer_header(grid)
+    if not header or not {layout.SHEET, layout.CELL, layout.FILL} <= header.columns.keys():
+        return {}
+    columns = [header.columns[head] for head in (layout.SHEET, layout.CELL, layout.FILL)]
+    told = ([grid.text((row, column)) for column in columns] for row in grid.rows if row > header.row)
+    return {(sheet, cell): fill for sheet, cell, fill in told}
+
+
+def _texts_of(sheet: Worksheet) -> SheetGrid:
+    """The texts of a sheet, as our reader sees them."""
+    texts = {(c.row, c.column): c.value for c in _cells(sheet) if isinstance(c.value, str)}
+    return SheetGrid(sheet.title, texts)
+
+
+def _shown(book: Workbook, original: bytes) -> _Cached:
+    """The values that the file shows for its formulas, which openpyxl forgets."""
+    formulas = {sheet.title: list(_formulas(sheet)) for sheet in book.worksheets}
+    if not any(formulas.values()):
+        return {}
+    values = load_workbook(io.BytesIO(original), data_only=True)
+    return {
+        title: {name: _cached(values[title][name].value) for name in names}
+        for title, names in formulas.items()
+    }
+
+
+def _formulas(sheet: Worksheet) -> Iterable[str]:
+    return (cell.coordinate for cell in _cells(sheet) if cell.data_type == "f")
+
+
+def _cached(value: object) -> tuple[str, str]:
+    if isinstance(value, bool):
+        return "b", str(int(value))
+    if isinstance(value, datetime | date | time | timedelta):
+        return "", str(to_excel(value))  # type: ignore[no-untyped-call]
+    if isinstance(value, str):
+        return ("e" if value.startswith("#") else "str"), value
+    return "", "" if value is None else str(value)
