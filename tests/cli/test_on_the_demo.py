@@ -157,7 +157,7 @@ def test_check_marks_a_copy_and_says_what_the_submission_would_say(
         if (r["submitter_id"], r["form_id"]) == ("662", "F01")
     }
     book = load_workbook(answer["marked"])
-    assert book.sheetnames == ["Lỗi", "Sheet1"]
+    assert book.sheetnames == ["Phản hồi", "Lỗi", "Sheet1"]
     assert book["Sheet1"]["F10"].comment is not None
     assert book["Sheet1"]["F10"].value == 2040
 

@@ -195,6 +195,12 @@ def unpacked(path: Path) -> bytes:
         return content
 
 
+def sheets_of_workbook(path: Path) -> list[str]:
+    from openpyxl import load_workbook
+
+    return load_workbook(path).sheetnames
+
+
 def test_a_refused_list_leaves_no_cell_in_its_extract(first_night: Night, submissions: Ids) -> None:
     import pyarrow.parquet as pq
 
@@ -202,7 +208,7 @@ def test_a_refused_list_leaves_no_cell_in_its_extract(first_night: Night, submis
         folder = first_night.workspace / "extracts" / submissions[place]
         assert pq.read_table(folder / "cells.parquet").num_rows == 0
         marked = first_night.workspace / "returned" / "01999" / submissions[place][:12] / "danh-dau.xlsx"
-        assert not marked.exists()
+        assert sheets_of_workbook(marked) == ["Phản hồi", "Lỗi"]
 
 
 def test_returned_files_bring_no_facts(first_night: Night) -> None:

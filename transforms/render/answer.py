@@ -23,6 +23,7 @@ _HOW_VI = (
     "Cần sửa số liệu: sửa ngay trong các trang biểu của tệp này hoặc trong tệp gốc, rồi gửi lại cả tệp. Gửi lại "
     "phải đủ cả biểu: bản gửi sau thay toàn bộ bản trước."
 )
+_HOW_ALONE_VI = "Sửa trong tệp gốc rồi gửi lại cả tệp, đủ cả biểu: bản gửi sau thay toàn bộ bản trước."
 _EXPLAIN_VI = (
     "Số liệu đúng như đã ghi: giải trình vào cột “Giải trình” của trang “Lỗi”, đúng dòng, rồi gửi lại cả tệp. "
     "Giải trình có hiệu lực cho cả những lần gửi sau, đến khi số liệu của ô thay đổi. "
@@ -30,8 +31,8 @@ _EXPLAIN_VI = (
 )
 _NO_DEADLINE_VI = "Không xác định được hạn nộp của tệp này"
 _NO_COPY_VI = (
-    "Tệp này không mở được, quá lớn hoặc không được phép chép lại, nên phản hồi không kèm các trang biểu của đơn vị; "
-    "hãy sửa trong tệp gốc."
+    "Tệp này không mở được, quá lớn hoặc không được phép chép lại, nên phản hồi không kèm các trang biểu của "
+    "đơn vị."
 )
 _COLOURS_VI = (
     "Trong các trang biểu, ô có sai lệch được tô màu và có ghi chú; bấm vào địa chỉ ô ở trang “Lỗi” để đến ô."
@@ -108,11 +109,17 @@ def answer_of(receipt: Mapping[str, Any], issues: Sequence[Issue], registry: Reg
         tuple(filter(None, _summary(receipt))),
         tuple((c["territory_name"], c["label"], c["old"], c["new"]) for c in _changes(receipt, registry)),
         _changes_note(receipt),
-        (_HOW_VI, _EXPLAIN_VI, _COLOURS_VI) if issues else (),
+        _how(lines),
         registry.office["contact_vi"],
         lines[: registry.limits["answer_issues"]],
         len(lines),
     )
+
+
+def _how(lines: Sequence[IssueLine]) -> tuple[str, ...]:
+    """What can be done: mend the figures, or explain them where an explanation is expected."""
+    explain = (_EXPLAIN_VI,) if any(line.asks for line in lines) else ()
+    return (_HOW_VI, *explain, _COLOURS_VI) if lines else ()
 
 
 def fault_answer(receipt: Mapping[str, Any], registry: Registry) -> Answer:
@@ -123,7 +130,7 @@ def fault_answer(receipt: Mapping[str, Any], registry: Registry) -> Answer:
 
 def without_copy(answer: Answer) -> Answer:
     """The answer as it is given without the submitter's own sheets."""
-    how = tuple(text for text in answer.how if text != _COLOURS_VI)
+    how = (_HOW_ALONE_VI, *(text for text in answer.how if text == _EXPLAIN_VI))
     return replace(answer, how=how, copy_note=_NO_COPY_VI)
 
 

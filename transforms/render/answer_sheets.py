@@ -39,7 +39,7 @@ _LONGEST_NAME = 31
 # What a spreadsheet takes for the beginning of a formula when the cell is typed again.
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _THIN = Side(style="thin", color="FFBFBFBF")
-_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _TOP = Alignment(wrap_text=True, vertical="top", horizontal="center")
 _MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
@@ -155,7 +155,7 @@ class _Page:
         self._write(2, text, _font(bold=bold), 2)
         self._sheet.row_dimensions[self.row].height = max(height, self._sheet.row_dimensions[self.row].height)
         for column in range(1, 4):
-            self._sheet.cell(self.row, column).border = _BOX
+            self._sheet.cell(self.row, column).border = BOX
         self.row += 1
 
     def table(
@@ -169,7 +169,7 @@ class _Page:
         for number, cells in enumerate((heads, *rows)):
             for column, text in enumerate(cells, start=1):
                 self._write(column, text, _font(bold=not number), 1)
-                self._sheet.cell(self.row, column).border = _BOX
+                self._sheet.cell(self.row, column).border = BOX
             self._sheet.cell(self.row, 2).alignment = _TOP
             if number:
                 colour = fills[answer.counts[number - 1][0]]
@@ -191,7 +191,7 @@ class _Page:
 def _draw_list(sheet: Worksheet, answer: Answer, marked: Marked) -> None:
     for column, head in enumerate(layout.HEADS, start=1):
         cell = sheet.cell(1, column, head)
-        cell.font, cell.alignment, cell.border = _font(bold=True), _MIDDLE, _BOX
+        cell.font, cell.alignment, cell.border = _font(bold=True), _MIDDLE, BOX
         cell.fill = PatternFill("solid", fgColor=_NO_STATE)
         dimension = sheet.column_dimensions[column_letters(column)]
         dimension.width, dimension.hidden = _LIST_WIDTHS[head], head in _HIDDEN
@@ -215,7 +215,7 @@ def _draw_line(sheet: Worksheet, row: int, line: IssueLine, marked: Marked) -> N
     for column, (head, text) in enumerate(texts.items(), start=1):
         cell = sheet.cell(row, column)
         put_text(cell, text)
-        cell.font, cell.alignment, cell.border = _font(), _WRAPPED, _BOX
+        cell.font, cell.alignment, cell.border = _font(), _WRAPPED, BOX
         if head in _CENTRED:
             cell.alignment = _TOP
         if head == layout.MESSAGE and line.is_follower:

@@ -4,18 +4,20 @@ from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from transforms.render.answer_sheets import free_name, put_text
+from transforms.render.answer_sheets import BOX, free_name, put_text
 from transforms.render.xlsx_bytes import legible
 from transforms.sheet.grid import SheetGrid, as_text, column_letters
 
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 _LONGEST_NAME, _ADDED = 31, 14
-_NARROWEST, _WIDEST = 5, 40
-_SHORT = 30
+_NARROWEST, _WIDEST = 6, 30
+_CELLS_IN_ROW = 4
+_FONT = Font(name="Times New Roman", size=11)
+_IN_TABLE = Alignment(wrap_text=True, vertical="center")
 # A merged range is made of cells; larger ones are decoration.
 _CELLS_IN_MERGE = 4096
 
@@ -34,18 +36,26 @@ def copied_sheets(grids: Iterable[SheetGrid]) -> tuple[Workbook, dict[str, str]]
 
 
 def _copy(sheet: Worksheet, grid: SheetGrid) -> None:
+    table = _table_rows(grid)
     for (row, column), content in grid.cells.items():
         cell = sheet.cell(row, column)
         if isinstance(content, str):
             put_text(cell, content)
         elif isinstance(cell, Cell):
             cell.value = content
-        cell.alignment = Alignment(wrap_text=isinstance(content, str), vertical="center")
+        cell.font = _FONT
+        if row in table:
+            cell.alignment, cell.border = _IN_TABLE, BOX
         if (row, column) in grid.percents:
             cell.number_format = "0.00%"
     for top, left, bottom, right in grid.merges:
         if (bottom - top + 1) * (right - left + 1) <= _CELLS_IN_MERGE:
             sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+    _shape(sheet, grid)
+
+
+def _shape(sheet: Worksheet, grid: SheetGrid) -> None:
+    """Widths, what is hidden, and a page that is as wide as the table."""
     for row in grid.hidden_rows:
         sheet.row_dimensions[row].hidden = True
     for column, width in _widths(grid).items():
@@ -59,11 +69,17 @@ def _copy(sheet: Worksheet, grid: SheetGrid) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
+def _table_rows(grid: SheetGrid) -> frozenset[int]:
+    """The rows that look like those of a table; titles and signatures have few cells and run over the others."""
+    return frozenset(row for row, columns in grid.rows.items() if len(columns) >= _CELLS_IN_ROW)
+
+
 def _widths(grid: SheetGrid) -> dict[int, int]:
-    """Columns as wide as their longest short text: titles run over, long texts are wrapped."""
-    widths: dict[int, int] = {}
-    for (_, column), content in grid.cells.items():
-        length = len(as_text(content))
-        if length <= _SHORT:
-            widths[column] = max(widths.get(column, _NARROWEST), length + 2)
-    return {column: min(width, _WIDEST) for column, width in widths.items()}
+    """Columns as wide as three of four contents in the rows of the table; longer ones are wrapped."""
+    table = _table_rows(grid)
+    lengths: dict[int, list[int]] = {}
+    for (row, column), content in grid.cells.items():
+        if row in table:
+            lengths.setdefault(column, []).append(len(as_text(content)))
+    usual = {column: sorted(found)[len(found) * 3 // 4] for column, found in lengths.items()}
+    return {column: min(max(length + 2, _NARROWEST), _WIDEST) for column, length in usual.items()}

@@ -9,7 +9,7 @@ from transforms.render.answer import Answer
 
 def receipt_page(answer: Answer) -> bytes:
     """The page in UTF-8: the state and the next action, what arrived and when, counts, changes, whom to ask."""
-    return _template().render(answer=answer).encode()
+    return _template().render(answer=answer).encode(errors="replace")
 
 
 @cache

@@ -62,4 +62,4 @@ def explanation_key(issue: Issue) -> str:
     It stays the same in every later submission until the value changes.
     """
     said = (issue.rule_id, issue.territory_code, issue.item_id, issue.period, issue.found)
-    return sha256("|".join(said).encode()).hexdigest()[:16]
+    return sha256("|".join(said).encode(errors="replace")).hexdigest()[:16]
