@@ -1,6 +1,7 @@
 """The sheets of a file that is no .xlsx, as sheets of one: the same cells with the values that the file shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -16,6 +17,7 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 _LONGEST_NAME, _ADDED = 31, 14
 _NARROWEST, _WIDEST = 6, 30
 _CELLS_IN_ROW = 4
+_LINE_POINTS, _HIGHEST_ROW_POINTS = 15.0, 409.0
 _FONT = Font(name="Times New Roman", size=11)
 _IN_TABLE = Alignment(wrap_text=True, vertical="center")
 # A merged range is made of cells; larger ones are decoration.
@@ -56,9 +58,12 @@ def _copy(sheet: Worksheet, grid: SheetGrid) -> None:
 
 def _shape(sheet: Worksheet, grid: SheetGrid) -> None:
     """Widths, what is hidden, and a page that is as wide as the table."""
+    widths = _widths(grid)
+    for row, height in _heights(grid, widths).items():
+        sheet.row_dimensions[row].height = height
     for row in grid.hidden_rows:
         sheet.row_dimensions[row].hidden = True
-    for column, width in _widths(grid).items():
+    for column, width in widths.items():
         sheet.column_dimensions[column_letters(column)].width = width
     for column in grid.hidden_columns:
         sheet.column_dimensions[column_letters(column)].hidden = True
@@ -83,3 +88,18 @@ def _widths(grid: SheetGrid) -> dict[int, int]:
             lengths.setdefault(column, []).append(len(as_text(content)))
     usual = {column: sorted(found)[len(found) * 3 // 4] for column, found in lengths.items()}
     return {column: min(max(length + 2, _NARROWEST), _WIDEST) for column, length in usual.items()}
+
+
+def _heights(grid: SheetGrid, widths: Mapping[int, int]) -> dict[int, float]:
+    """Rows of the table as high as their wrapped texts; rows of merged ranges do not grow by themselves."""
+    areas = {merge[:2]: merge for merge in grid.merges}
+    table = _table_rows(grid)
+    heights: dict[int, float] = {}
+    for (row, column), content in grid.cells.items():
+        _, left, bottom, right = areas.get((row, column), (row, column, row, column))
+        width = sum(widths.get(one, _NARROWEST) for one in range(left, min(right, grid.last_column) + 1))
+        lines = ceil(len(as_text(content)) / max(width - 1, 1)) / (bottom - row + 1)
+        if row in table and lines > 1:
+            for one in range(row, min(bottom, grid.last_row) + 1):
+                heights[one] = max(heights.get(one, 0), min(_LINE_POINTS * lines, _HIGHEST_ROW_POINTS))
+    return heights
