@@ -48,7 +48,7 @@ def _restated(
 ) -> SubmissionReceipt | None:
     issues = read_issues(context.workspace, receipt.submission_id)
     judgement = judge_again(issues, spoken.of(receipt.submitter_id), registry)
-    after = replace(receipt, **judged_fields(judgement), shadow=receipt.shadow)
+    after = replace(receipt, **{**judged_fields(judgement), "shadow": receipt.shadow})
     if after == receipt and judgement.issues == issues:
         return None
     write_issues(context.workspace, receipt.submission_id, judgement.issues)
