@@ -71,11 +71,7 @@ SOURCES = {
     "44-2024-kh197": QUANG_BINH_2024,
 }
 # Rules that are raised by another name than a literal in the code: those of forms and ties are data.
-<<<<<<< HEAD
-_RULE_ID = re.compile(r"[CNRV]\d{2}[a-z]?")
-=======
-_RULE_ID = re.compile(r"[CGR]\d{2}[a-z]?")
->>>>>>> 2724151 (Explanations are read back from the sheets of an answer; those sheets give no figure and no issue of a form)
+_RULE_ID = re.compile(r"[CGNRV]\d{2}[a-z]?")
 
 
 def unpadded(number: str) -> str:
