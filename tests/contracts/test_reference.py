@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from transforms.checks.across import rules_of
 from transforms.registry import Registry
 from transforms.registry.source import Source
 from transforms.render.vi_format import TASK_STATES
+from transforms.sql import statements
 from transforms.terms.lineage import successors
 from transforms.terms.period import Period
 from transforms.text.normalise import clean, text_key
@@ -283,7 +285,8 @@ def rules_in_code() -> set[str]:
 
 def rules_in_data(registry: Registry) -> set[str]:
     identities = {identity.rule_id for form in registry.forms for identity in form.identities}
-    return identities | {tie.rule_id for tie in registry.ties}
+    judged = {rule for _, step in statements("across") for rule in rules_of(step)}
+    return identities | judged | {tie.rule_id for tie in registry.ties}
 
 
 def test_no_two_versions_of_a_form_are_in_force_on_one_day(registry: Registry) -> None:

@@ -19,8 +19,8 @@ _SQL = """\
 # SQL steps
 
 One statement a file under `transforms/sql/`, run in number order by DuckDB on a connection that is handed in. A step
-reads only what the input tables or a lower number give. `ties` and then `across` run in memory during the check, `indicators` builds
-the warehouse, `trace` answers `tonghop trace`, `openings` finds the opening figures of a template.
+reads only what the input tables or a lower number give. `ties` and then `across` run in memory during the check,
+`indicators` builds the warehouse, `trace` answers `tonghop trace`, `openings` finds the opening figures of a template.
 """
 _KEY = re.compile(r"-- (?P<key>\w+):\s+(?P<text>.*)")
 
