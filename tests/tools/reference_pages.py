@@ -1,4 +1,4 @@
-"""The pages of rules, forms and indicators, from the shipped reference."""
+"""The pages of forms and indicators, from the shipped reference."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,15 +7,7 @@ from tests.tools.markdown import code, codes, quoted, table
 from transforms.registry import Registry
 from transforms.terms.form import Column, FormVersion, HeaderMatch, Identity
 from transforms.terms.indicator import Indicator
-from transforms.terms.rule import Rule
 
-_RULES = """\
-# Rules
-
-What is held against every submission. A rule is data (`data/reference/rules/`): its severity decides what follows.
-Words in braces are filled in for each issue. R = while reading the workbook, C = about its content,
-N = nil returns, V = closed periods.
-"""
 _FORMS = """\
 # Forms
 
@@ -49,28 +41,6 @@ _FORMULAS = {
 }
 _SIGNS = {"at_most": "≤", "at_least": "≥"}
 _WITHOUT_WHOLE = {"count", "count_drop", "relative_drop"}
-
-
-def rules_page(registry: Registry) -> str:
-    """Severities with their consequence, then one section a rule."""
-    rows = [(code(s.severity), s.label_vi, s.consequence_en) for s in registry.severities.values()]
-    severities = table(("Severity", "Vietnamese", "Consequence"), rows)
-    return "\n".join(
-        [_RULES, severities, *(_rule_section(rule, registry) for rule in registry.rules.values())]
-    )
-
-
-def _rule_section(rule: Rule, registry: Registry) -> str:
-    severity = registry.severities[rule.severity]
-    lines = (
-        f"- Severity: `{rule.severity}` ({severity.label_vi}): {severity.consequence_en}",
-        f"- Dimension: {rule.dimension}",
-        f"- Basis: {rule.legal_basis}",
-        f"- Thông báo: {rule.message_vi}",
-        f"- Cách sửa: {rule.hint_vi}",
-        f"- English: {rule.message_en} {rule.hint_en}",
-    )
-    return f"## {rule.rule_id}: {rule.title_vi}\n\n" + "\n".join(lines) + "\n"
 
 
 def forms_page(registry: Registry) -> str:
