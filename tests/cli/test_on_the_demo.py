@@ -237,3 +237,30 @@ def test_a_trace_as_of_a_day_before_anything_arrived_leaves_with_2(shown: tuple[
     )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_the_league_puts_who_owes_nothing_first(shown: tuple[Path, str]) -> None:
+    found = json.loads(tonghop("status", "--league", "--json", "--workspace", shown[0]).stdout)
+    assert found[0]["accepted"] == found[0]["owed"]
+    assert found[0]["completeness_pct"] == 100
+    assert found[-1]["accepted"] < found[-1]["owed"]
+    said = tonghop("status", "--league", "--workspace", shown[0]).stdout.splitlines()
+    assert len(said) == len(found) + 1
+    assert said[1].startswith(f"1. {found[0]['submitter_id']} ")
+
+
+def test_reminders_are_letters_that_can_be_sent(shown: tuple[Path, str]) -> None:
+    asked = ("status", "--reminders", "--period", "2020", "--on", "2021-01-05", "--workspace", shown[0])
+    found = json.loads(tonghop(*asked, "--json").stdout)
+    assert [(one["kind"], one["owed"]["submitter_id"]) for one in found] == [("overdue", "063-yte")]
+    said = tonghop(*asked).stdout
+    assert "Kính gửi: Phòng Y tế huyện Bạch Thông (063-yte)" in said
+    assert "chưa nhận được, quá hạn" in said
+
+
+def test_the_digest_names_what_fails_most(shown: tuple[Path, str]) -> None:
+    found = json.loads(tonghop("digest", "2018", "--json", "--workspace", shown[0]).stdout)
+    assert found["by_form"][0]["rule_id"] == "R21"
+    assert found["by_form"][0]["places"] == 2
+    assert {one["whose"] for one in found["by_submitter"]} >= {"062", "066"}
+    assert tonghop("digest", "năm ngoái", "--workspace", shown[0]).returncode == 2
