@@ -10,7 +10,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from transforms.render.answer_sheets import BOX, free_name, put_text
-from transforms.render.xlsx_bytes import legible
+from transforms.render.xlsx_bytes import empty_workbook, legible
 from transforms.sheet.grid import SheetGrid, as_text, column_letters
 
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
@@ -26,8 +26,7 @@ _CELLS_IN_MERGE = 4096
 
 def copied_sheets(grids: Iterable[SheetGrid]) -> tuple[Workbook, dict[str, str]]:
     """A workbook with these sheets, and the name in it of every sheet by its name in the file."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = empty_workbook()
     titles: dict[str, str] = {}
     for grid in grids:
         name = legible(grid.name).translate(_NOT_IN_NAMES).strip("'")[:_LONGEST_NAME] or "Sheet"

@@ -1,6 +1,7 @@
 """The answer as a workbook: the submitter's own sheets with each issue marked, behind the two sheets of ours."""
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -18,12 +19,14 @@ from transforms.render.answer import Answer
 from transforms.render.answer_lines import IssueLine
 from transforms.render.answer_sheets import FILLS, Marked, draw_answer
 from transforms.render.copied_sheets import copied_sheets
-from transforms.render.xlsx_bytes import legible, workbook_bytes
+from transforms.render.xlsx_bytes import empty_workbook, legible, workbook_bytes
 from transforms.sheet.answer_sheet import answer_header, is_answer_sheet
-from transforms.sheet.grid import SheetGrid
+from transforms.sheet.grid import SheetGrid, column_letters
 from transforms.terms import answer_sheet as layout
+from transforms.terms.rule import SEVERITIES
 
 _AUTHOR = "tonghop"
+_PLACE = re.compile("[A-Z]{1,3}[0-9]{1,7}")
 _OWN_NOTE = "\n\n— Ghi chú sẵn có của ô —\n"
 _LONGEST_NOTE = 4_000
 _NOTE_WIDTH, _NOTE_LETTERS, _NOTE_LINE, _NOTE_HEIGHT = 420, 60, 19, 700
@@ -52,27 +55,25 @@ def copied_workbook(grids: Sequence[SheetGrid], answer: Answer) -> bytes:
 
 def answer_workbook(answer: Answer) -> bytes:
     """The answer alone, where the file cannot be opened or must not be copied."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    return _answered(book, {}, answer, {})
+    return _answered(empty_workbook(), {}, answer, {})
 
 
 def _answered(book: Workbook, titles: Mapping[str, str], answer: Answer, cached: _Cached) -> bytes:
     places: dict[tuple[str, str], list[IssueLine]] = defaultdict(list)
     for line in answer.lines:
         if line.cell and line.sheet in titles:
-            places[line.sheet, line.cell].append(line)
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
-    fills = {(name, cell): _mark(sheets[titles[name]], cell, lines) for (name, cell), lines in places.items()}
+            places[line.sheet, _shown_at(book[titles[line.sheet]], line.cell)].append(line)
+    before = {place: _mark(book[titles[place[0]]][place[1]], lines) for place, lines in places.items()}
+    fills = {(line.sheet, line.cell): before[place] for place, lines in places.items() for line in lines}
     draw_answer(book, answer, Marked(titles, fills))
     return workbook_bytes(book, cached)
 
 
-def _mark(sheet: Worksheet, name: str, lines: Sequence[IssueLine]) -> str:
-    """Colour a cell (of a merged range: its first) and put a note on it; returns the fill it had."""
-    target = _anchor(sheet, name)
+def _mark(target: Cell, lines: Sequence[IssueLine]) -> str:
+    """Colour a cell as the gravest of its issues and put one note on it; returns the fill it had."""
     before = _fill_text(target)
-    target.fill = PatternFill("solid", fgColor=FILLS[lines[0].severity])
+    gravest = min((line.severity for line in lines), key=SEVERITIES.index)
+    target.fill = PatternFill("solid", fgColor=FILLS[gravest])
     own = f"{_OWN_NOTE}{target.comment.text}" if target.comment else ""
     said = "\n\n".join(_note(line) for line in lines)
     if len(said) > _LONGEST_NOTE:
@@ -95,11 +96,10 @@ def _note(line: IssueLine) -> str:
     return "\n".join(filter(None, parts))
 
 
-def _anchor(sheet: Worksheet, name: str) -> Cell:
+def _shown_at(sheet: Worksheet, name: str) -> str:
+    """The cell that is shown at a place: of a merged range its first one, since no other holds a note."""
     merged = next((ranged for ranged in sheet.merged_cells.ranges if name in ranged), None)
-    cell = sheet.cell(merged.min_row, merged.min_col) if merged else sheet[name]
-    assert isinstance(cell, Cell)
-    return cell
+    return f"{column_letters(merged.min_col)}{merged.min_row}" if merged else name
 
 
 def _fill_text(cell: Cell) -> str:
@@ -126,10 +126,11 @@ def _take_off_earlier(book: Workbook) -> None:
             book.remove(sheet)
     ours = set(FILLS.values())
     for sheet in book.worksheets:
+        fills = {_shown_at(sheet, cell): fill for (name, cell), fill in before.items() if name == sheet.title}
         for cell in _noted(sheet):
             _take_off_note(cell)
             if _fill_text(cell).split(":")[1:2] and cell.fill.fgColor.value in ours:
-                cell.fill = _fill_of(before.get((sheet.title, cell.coordinate), ""))
+                cell.fill = _fill_of(fills.get(cell.coordinate, ""))
 
 
 def _noted(sheet: Worksheet) -> list[Cell]:
@@ -152,7 +153,7 @@ def _fills_told(grid: SheetGrid) -> dict[tuple[str, str], str]:
         return {}
     columns = [header.columns[head] for head in (layout.SHEET, layout.CELL, layout.FILL)]
     told = ([grid.text((row, column)) for column in columns] for row in grid.rows if row > header.row)
-    return {(sheet, cell): fill for sheet, cell, fill in told}
+    return {(sheet, cell): fill for sheet, cell, fill in told if _PLACE.fullmatch(cell)}
 
 
 def _texts_of(sheet: Worksheet) -> SheetGrid:

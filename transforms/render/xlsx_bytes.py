@@ -8,11 +8,13 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 # The value of a formula as the file saved it: the type of the cell (`t`, empty for a number) and its text.
 Cached = Mapping[str, Mapping[str, tuple[str, str]]]
 
 _DAY = (2000, 1, 1, 0, 0, 0)
+_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 -- a fixed date keeps the bytes the same
 _FORMULA_CELL = re.compile(
     r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f(?: [^>]*)?>[^<]*</f>|<f[^>]*/>)<v ?/?>(?:</v>)?</c>'
 )
@@ -26,15 +28,25 @@ def legible(text: str) -> str:
     return _NO_XML.sub("\ufffd", text)[:_LONGEST_TEXT]
 
 
+def empty_workbook() -> Workbook:
+    """A workbook without a sheet that does not say when it was made."""
+    book = Workbook()
+    book.properties.created = _MOMENT
+    book.remove(book.worksheets[0])
+    return book
+
+
 def workbook_bytes(book: Workbook, cached: Cached | None = None) -> bytes:
     """The saved workbook, its members dated alike.
 
     openpyxl writes formulas without their values; `cached` gives them back, by sheet and cell, so that a program that
     does not recalculate (a preview, a protected view, our own reader) shows and reads what the submitter saw.
     """
-    book.properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001 -- a fixed date keeps the bytes the same
+    book.properties.modified = _MOMENT
     buffer = io.BytesIO()
-    book.save(buffer)
+    # `Workbook.save` would write the time of the clock as that of the last change.
+    with zipfile.ZipFile(buffer, "w") as archive:
+        ExcelWriter(book, archive).save()
     values = {
         f"xl{sheet.path.removeprefix('/xl')}": cached[sheet.title]
         for sheet in book.worksheets

@@ -1,6 +1,7 @@
 """The answer is the submitter's own workbook: nothing is lost, an earlier answer gives way to the new one."""
 
 import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -87,6 +88,21 @@ def test_a_merged_cell_is_marked_where_it_is_shown() -> None:
     assert marked["Biểu"]["A1"].comment is not None
 
 
+def test_issues_inside_one_merged_range_share_a_note_that_can_be_taken_off() -> None:
+    own = opened(BOOK)
+    own["Biểu"].merge_cells("A1:B2")
+    own["Biểu"]["A1"].comment = Comment("Xem sổ", "xã")
+    own["Biểu"]["A1"].fill = PatternFill("solid", fgColor="FF00FF00")
+    told = answer(issue(cell="B2"), issue(issue_id="2", cell="A2", rule_id="C09", severity="reject_cell"))
+    marked = marked_workbook(saved(own), told)
+    cell = opened(marked)["Biểu"]["A1"]
+    assert cell.fill.fgColor.value == FILLS["reject_cell"]
+    for said in ("C08", "C09", "Xem sổ"):
+        assert cell.comment.text.count(said) == 1
+    again = opened(marked_workbook(marked, answer()))["Biểu"]["A1"]
+    assert (again.comment.text, again.fill.fgColor.value) == ("Xem sổ", "FF00FF00")
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")'])
 def test_what_a_submitter_wrote_is_never_a_formula(text: str) -> None:
     issues = [issue(message=text, found=text, hint=text, explanation=text, state="explained")]
@@ -127,6 +143,14 @@ def test_sheets_of_other_kinds_keep_cells_merges_and_names() -> None:
 
 def test_the_same_answer_is_the_same_bytes() -> None:
     assert marked_workbook(BOOK, answer(issue())) == marked_workbook(BOOK, answer(issue()))
+
+
+def test_no_clock_is_written_into_an_answer() -> None:
+    told = answer(issue())
+    copied = copied_workbook([SheetGrid("Biểu", {(1, 1): 1.0})], told)
+    for content, moments in ((answer_workbook(told), 2), (copied, 2), (marked_workbook(BOOK, told), 1)):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            assert parts.read("docProps/core.xml").count(b"2000-01-01T00:00:00Z") == moments
 
 
 def test_explanations_that_were_given_stand_in_their_column() -> None:
