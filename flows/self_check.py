@@ -102,7 +102,9 @@ def _answer(
     registry: Registry,
 ) -> SelfCheck:
     in_vietnamese = judged("vi")
-    marked = path.with_name(f"{path.stem}-danh-dau.xlsx") if in_vietnamese.issues else None
+    # Of a file that shows no table the terminal says it all.
+    has_table = may_be_copied(readings) and any(reading.log for reading in readings)
+    marked = path.with_name(f"{path.stem}-danh-dau.xlsx") if in_vietnamese.issues and has_table else None
     if marked:
         receipt = receipt_of(
             DeliveryFacts(in_vietnamese.issues[0].submission_id, sender, path.name, "", 0),
@@ -110,9 +112,7 @@ def _answer(
             in_vietnamese,
         )
         said = answer_of(asdict(receipt), in_vietnamese.issues, registry)
-        write_marked(
-            path if may_be_copied(readings) else None, marked, replace(said, title=_TITLE_VI), marker
-        )
+        write_marked(path, marked, replace(said, title=_TITLE_VI), marker)
     first = readings[0]
     cells = sum((Counter(reading.counts) for reading in readings), Counter[str]())
     ignored = sum((Counter(reading.ignored) for reading in readings), Counter[str]())

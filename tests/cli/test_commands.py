@@ -16,7 +16,11 @@ DONE, WRONG_USAGE, REJECTED, LOCKED, BAD_REFERENCE, STORAGE_FAILED = 0, 2, 3, 4,
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
-    [*(c for c in COMMANDS if c not in {"plan", "audit"}), "plan check", "plan show", "audit verify"],
+    [
+        *(c for c in COMMANDS if c not in {"plan", "audit", "rules", "explanations"}),
+        *("plan check", "plan show", "audit verify", "audit pack", "audit rerun"),
+        *("rules list", "rules rehearse", "explanations list", "explanations refuse"),
+    ],
 )
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_help_has_an_example_and_the_options_of_every_command(command: str, lang: str) -> None:

@@ -87,7 +87,8 @@ def test_a_filled_template_is_accepted(filled: Path, form: str, submitter: str, 
     )
     assert (receipt["form_id"], receipt["period"], receipt["figure_status"]) == (form, period, "chinh_thuc")
     told = json.loads((filled / "extracts" / receipt["submission_id"] / "issues.json").read_bytes())
-    assert [issue["message"] for issue in told] == []
+    # It is sent today, years after its deadline.
+    assert {issue["rule_id"] for issue in told} <= {"C18"}
     assert receipt["verdict"] == "accepted"
     assert receipt["cells_unrecognised"] == 0
 
