@@ -62,10 +62,11 @@ def form_batch(form: FormVersion, period: str, submitted: Sequence[Submitted], r
     places = {id(record): row for row, record in enumerate(records)}
     gaps = _gaps(records, registry)
     incomplete = frozenset(table for table, gap in gaps.items() if gap.names)
-    for relation in (*identity_relations(form, records), *total_relations(form, records, incomplete)):
+    identities = list(identity_relations(form, records))
+    for relation in (*identities, *total_relations(form, records, incomplete)):
         _put_relation(columns, places[id(relation.record)], relation, registry)
     _put_missing_units(columns, records, gaps.values())
-    for unit, shift in shifts(form, records):
+    for unit, shift in shifts(form, records, identities):
         _put_shift(columns, places[id(unit)], unit, shift, registry)
     for place, check, units, finding in missing_lines(form, records):
         title = registry.rules[finding.rule_id].title_vi

@@ -53,10 +53,14 @@ def identity_relations(form: FormVersion, records: Iterable[Record]) -> Iterator
 
 
 def _numbers(record: Record, keys: Iterable[str]) -> list[Decimal] | None:
-    cells = [record.number(key) for key in keys]
-    return (
-        None if any(cell is None for cell in cells) else [c.value for c in cells if c and c.value is not None]
-    )
+    """The numbers of some cells; nothing where one of them is missing."""
+    found = []
+    for key in keys:
+        cell = record.cells.get(key)
+        if cell is None or cell.value is None:
+            return None
+        found.append(cell.value)
+    return found
 
 
 def _movements(record: Record, keys: Iterable[str]) -> list[tuple[ReadCell, Decimal]] | None:

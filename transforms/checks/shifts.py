@@ -3,7 +3,7 @@
 An inserted or a deleted cell block does this; the header stays where it was, so every figure is still a number.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.checks.records import Record, finding_at
@@ -28,20 +28,31 @@ class Shift:
     rows: int
 
 
-def shifts(form: FormVersion, records: Sequence[Record]) -> Iterator[tuple[Record, Shift | None]]:
-    """The first unit of each sheet, and how the figures of the sheet slid aside if they did."""
+def shifts(
+    form: FormVersion, records: Sequence[Record], relations: Iterable[Relation]
+) -> Iterator[tuple[Record, Shift | None]]:
+    """The first unit of each sheet, and how the figures of the sheet slid aside if they did.
+
+    `relations` are the identities of the records as judged.
+    """
     by_sheet: dict[tuple[str, str], list[Record]] = {}
     for record in records:
         if record.role == "part":
             place = (record.source.submission_id, record.source.reading.sheet)
             by_sheet.setdefault(place, []).append(record)
+    judged: dict[int, list[Relation]] = {}
+    for relation in _exact(form, relations):
+        judged.setdefault(id(relation.record), []).append(relation)
     for units in by_sheet.values():
-        yield units[0], shift_of(form, units)
+        yield units[0], _shift_of(form, units, judged)
 
 
-def shift_of(form: FormVersion, units: Sequence[Record]) -> Shift | None:
+def _shift_of(
+    form: FormVersion, units: Sequence[Record], judged: Mapping[int, Sequence[Relation]]
+) -> Shift | None:
     """How the figures of one sheet slid aside; nothing where most rows hold or no one move mends them."""
-    broken = [unit for unit in units if not _holds(form, unit)]
+    exact = [identity for identity in form.identities if identity.kind in _EXACT]
+    broken = [unit for unit in units if not _holds(exact, unit, judged.get(id(unit), ()))]
     if len(broken) < max(_LEAST_ROWS, len(units) / 2):
         return None
     tried = broken[:_ROWS_TRIED]
@@ -56,13 +67,13 @@ def shift_of(form: FormVersion, units: Sequence[Record]) -> Shift | None:
     )
 
 
-def _holds(form: FormVersion, unit: Record) -> bool:
+def _holds(exact: Sequence[Identity], unit: Record, judged: Sequence[Relation]) -> bool:
     """Whether nothing speaks against the row: no sum is off, and none lacks a figure that the row should hold."""
-    if not any(cell.value for cell in unit.cells.values()):
+    if any(relation.excess > 0 for relation in judged):
+        return False
+    if len(judged) == len(exact) or not any(cell.value for cell in unit.cells.values()):
         return True
-    printed = [i for i in form.identities if i.kind in _EXACT and _ends(i) <= unit.cells.keys()]
-    judged = _exact(form, [unit])
-    return len(judged) >= len(printed) and all(relation.excess <= 0 for relation in judged)
+    return len(judged) >= sum(_ends(identity) <= unit.cells.keys() for identity in exact)
 
 
 def _ends(identity: Identity) -> set[str]:
@@ -71,15 +82,15 @@ def _ends(identity: Identity) -> set[str]:
     return {identity.result, *identity.plus[:1]} | printed
 
 
-def _exact(form: FormVersion, units: Iterable[Record]) -> list[Relation]:
+def _exact(form: FormVersion, relations: Iterable[Relation]) -> list[Relation]:
     """The relations with two equal sides."""
-    kinds = {identity.name: identity.kind for identity in form.identities}
-    return [r for r in identity_relations(form, units) if kinds[r.name] in _EXACT]
+    names = {identity.name for identity in form.identities if identity.kind in _EXACT}
+    return [relation for relation in relations if relation.name in names]
 
 
 def _mends(form: FormVersion, moved: Sequence[Record]) -> bool:
     """Whether every row now has a relation to judge that holds by no accident, and none is broken."""
-    judged = _exact(form, moved)
+    judged = _exact(form, identity_relations(form, moved))
     telling = {id(r.record) for r in judged if r.terms()[0].value}
     return len(telling) == len(moved) and all(relation.excess <= 0 for relation in judged)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 _PLACE = "{place}"
 
@@ -68,7 +69,7 @@ class Identity:
     blames: tuple[str, ...] = ()
     times: int = 1
 
-    @property
+    @cached_property
     def name(self) -> str:
         """A name unique in the form, used as a column of the validation frame."""
         return "__".join(filter(None, (self.rule_id, self.kind, self.column, *self.plus[:2], self.result)))

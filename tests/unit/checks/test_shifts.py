@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders import f01, f02, grid, read, submitted
 from transforms.checks.records import records_of
+from transforms.checks.relations import identity_relations
 from transforms.checks.shifts import Shift, shifts
 from transforms.registry import Registry
 from transforms.sheet.grid import SheetGrid
@@ -37,7 +38,7 @@ def found(one: SheetGrid, registry: Registry) -> list[Shift | None]:
     form = registry.form(reading.form_id, Period(reading.period))
     assert form is not None
     records = records_of([submitted(reading)], registry.territories)
-    return [shift for _, shift in shifts(form, records)]
+    return [shift for _, shift in shifts(form, records, identity_relations(form, records))]
 
 
 def without(figures: str, at: int) -> str:
