@@ -25,6 +25,8 @@ def none_left_below(grace_seconds: float = _GRACE_SECONDS) -> Iterator[None]:
         _send(below, signal.SIGTERM)
         _wait(below, grace_seconds)
         _send(below, signal.SIGKILL)
+        # Killed is not yet gone: on a busy machine the system needs a moment.
+        _wait(below, grace_seconds)
 
 
 def processes_below(pid: int) -> set[int]:
