@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 from flows.cli.main import COMMANDS
 from tests.flow_helpers import TONGHOP, environment, sample, tonghop, tree, workbook
 
+pytestmark = pytest.mark.slow
+
 DONE, WRONG_USAGE, REJECTED, LOCKED, BAD_REFERENCE, STORAGE_FAILED = 0, 2, 3, 4, 5, 6
 
 

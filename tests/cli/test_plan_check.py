@@ -8,6 +8,8 @@ import pytest
 from tests.flow_helpers import tonghop
 from tests.plan_texts import plan_text
 
+pytestmark = pytest.mark.slow
+
 DONE, WRONG_USAGE, BAD_REFERENCE = 0, 2, 5
 
 

@@ -28,6 +28,8 @@ CASES = (
     ("CT01", "063-bhxh", "2020"),
 )
 
+pytestmark = pytest.mark.slow
+
 
 def template(registry: Registry, form: str, submitter: str, period: str) -> FormSheet:
     """A template with a figure of its own in every cell; the first unit's opening figures came filled in."""

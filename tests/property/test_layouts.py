@@ -37,6 +37,8 @@ from tests.property.layouts import (
 from transforms.sheet.reading import SheetReading
 from transforms.terms.form import FormVersion
 
+pytestmark = pytest.mark.slow
+
 FORMS = {f"{form.form_id}-{form.version}": form for form in layout_forms()}
 # Forms whose columns are those of another one but for their population or measure unit.
 ALIKE = {"F05", "F06", "F07", "F13", "M03C"}

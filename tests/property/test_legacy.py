@@ -4,6 +4,7 @@ import csv
 import io
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from tests.builders import shipped_texts
 from tests.unit.text.test_legacy import vectors, vni
 from transforms.text.legacy import converted, detected
 from transforms.text.syllables import is_syllable
+
+pytestmark = pytest.mark.slow
 
 CHARSETS = st.sampled_from(["TCVN3", "VNI"])
 

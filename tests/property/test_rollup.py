@@ -23,6 +23,8 @@ from transforms.terms.indicator import Indicator, Predicate
 from transforms.terms.obligation import Obligation
 from transforms.terms.territory import TerritoryIndex
 
+pytestmark = pytest.mark.slow
+
 POOR, RESIDENT = ("poor_households",), ("resident_households",)
 KINDS = ("rate", "count", "rate_drop", "count_drop", "relative_drop")
 BELOW = 40

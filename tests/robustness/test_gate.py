@@ -23,6 +23,7 @@ from tests.robustness.build import (
 from tests.robustness.formats import all_formats, biff, compound_file, ods, rows_of, xls_records
 from tests.robustness.receipts import answers, figures, good_workbook, limited, rules
 
+pytestmark = pytest.mark.slow
 GOOD = good_workbook()
 FORMATS = all_formats(GOOD)
 ROWS = rows_of(GOOD)

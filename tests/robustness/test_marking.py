@@ -15,6 +15,8 @@ from tests.robustness.build import SHEET, edited
 from tests.robustness.receipts import good_workbook, limited
 from transforms.registry import Registry
 
+pytestmark = pytest.mark.slow
+
 GOOD = good_workbook()
 ISSUE = issue(sheet="F01")
 MERGE = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/>'

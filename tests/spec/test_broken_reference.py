@@ -13,6 +13,8 @@ from flows.stores.reference import read_registry
 from tests.flow_helpers import tonghop
 from transforms.errors import BadReference
 
+pytestmark = pytest.mark.slow
+
 TERRITORIES = "code,name,level,type,parent_code,province_code,valid_from,valid_to\n"
 CHANGES = "effective,old_code,new_code,part,decree,source,note\n"
 GROUPS = "group_id,group_name_vi,territory_code,valid_from,valid_to,is_verified,source\n"

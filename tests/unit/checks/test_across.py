@@ -89,7 +89,7 @@ def test_every_rule_of_the_sql_is_in_the_catalogue_and_never_rejects_by_statisti
     assert own <= carried
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.lists(st.integers(20, 400), min_size=2, max_size=6), st.integers(0, 4000))
 def test_own_history_is_judged_as_a_plain_reading_of_it(
     database: duckdb.DuckDBPyConnection, history: list[int], value: int
