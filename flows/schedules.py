@@ -1,6 +1,8 @@
 """The schedules that `tonghop serve` keeps: one run a night, and a look at the inbox between."""
 
+import sys
 import warnings
+from pathlib import Path
 
 from prefect import serve
 from prefect.client.orchestration import get_client
@@ -54,3 +56,8 @@ def _crash_open_runs(workspace: str) -> int:
         for run in dead:
             client.set_flow_run_state(run.id, Crashed(message="Tiến trình đã dừng."), force=True)
     return len(dead)
+
+
+if __name__ == "__main__":
+    _root, _nightly, _every = sys.argv[1:]
+    keep_schedules(Workspace(Path(_root)), _nightly, int(_every))

@@ -4,7 +4,8 @@ import subprocess
 import sys
 import time
 
-from flows.processes import processes_below
+from flows.processes import processes_below, run_below
+from tests.prefect_helpers import is_alive
 
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1, flush=True); time.sleep(600)"
 BLOCK = f"""
@@ -15,6 +16,13 @@ with none_left_below(grace_seconds=0.2):
     child = subprocess.Popen([sys.executable, "-c", {DEAF!r}], stdout=subprocess.PIPE)
     child.stdout.readline()
 print(child.wait(10))
+"""
+STOPPED = f"""
+import sys
+from flows.processes import none_left_below, run_below
+
+with none_left_below(grace_seconds=0.2):
+    run_below([sys.executable, "-c", {DEAF!r}], grace_seconds=0.2)
 """
 PARENT = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {DEAF!r}]).wait()"
 
@@ -40,3 +48,18 @@ def test_nothing_is_left_when_the_block_ends() -> None:
         [sys.executable, "-c", BLOCK], capture_output=True, text=True, check=True, timeout=60
     )
     assert ended.stdout.split() == ["-9"]
+
+
+def test_a_stop_at_any_moment_is_passed_on_and_leaves_nothing() -> None:
+    """The child says that it runs; the one above it is asked to stop and has no handler of Prefect's yet."""
+    with subprocess.Popen([sys.executable, "-c", STOPPED], stdout=subprocess.PIPE) as stopped:
+        assert stopped.stdout is not None
+        stopped.stdout.readline()
+        [child] = processes_below(stopped.pid)
+        stopped.terminate()
+        assert stopped.wait(60) == 0
+    assert not is_alive(child)
+
+
+def test_the_code_of_what_ran_below_is_given() -> None:
+    assert run_below([sys.executable, "-c", "raise SystemExit(3)"]) == 3

@@ -110,8 +110,6 @@ from tests.builders import small_registry
 from flows.stores.reader_pool import ReadJob, read_all
 from transforms.sheet.delivery import Delivery
 
-pytestmark = pytest.mark.slow
-
 if __name__ == "__main__":
     job = ReadJob(Path(sys.argv[1]), Delivery("1", "063"))
     for number, _ in enumerate(read_all([job] * 100_000, small_registry())):
