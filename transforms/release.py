@@ -12,6 +12,7 @@ from transforms.terms.period import Period
 from transforms.terms.plan import Plan
 from transforms.terms.rule import Issue
 from transforms.terms.standard import FigureStatus
+from transforms.terms.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -105,3 +106,4 @@ class Release:
     followed: Mapping[str, Followed] = field(default_factory=dict)
     status_labels: Mapping[str, str] = field(default_factory=dict)
     rank_minimum_households: int = 0
+    texts: Texts = field(default_factory=lambda: Texts({}))

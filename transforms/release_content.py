@@ -96,6 +96,7 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         followed=followed,
         status_labels={one.figure_status: one.label_vi for one in registry.figure_statuses},
         rank_minimum_households=minimum,
+        texts=registry.texts,
     )
 
 

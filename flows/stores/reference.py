@@ -14,7 +14,7 @@ from transforms.registry import Registry, build_registry
 _KINDS = {".yaml", ".csv", ".json"}
 _ADDED = ".add.csv"
 _LINE = re.compile(r"line (?P<line>\d+)")
-_CODE_KINDS = {".py", ".sql", ".j2", ".css"}
+_CODE_KINDS = {".py", ".sql", ".j2", ".css", ".js"}
 
 
 def reference_texts(workspace: Workspace) -> dict[str, str]:

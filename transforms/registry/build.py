@@ -36,6 +36,7 @@ from transforms.registry.tables import (
     read_words,
 )
 from transforms.registry.territories import read_counts, read_territories
+from transforms.registry.texts import read_texts
 from transforms.terms.across import AcrossData
 from transforms.terms.calendar import Calendar
 from transforms.terms.closing import Closing, Reopening
@@ -50,6 +51,7 @@ from transforms.terms.plan import Plan, TaskUpdate
 from transforms.terms.rule import RootCause, Rule, Severity, SubmissionState, Tie
 from transforms.terms.standard import FigureStatus, GroupMember, Standard, UnitType, standard_at
 from transforms.terms.territory import TerritoryCount, TerritoryIndex
+from transforms.terms.texts import Texts
 from transforms.text.normalise import lower_first
 
 
@@ -85,6 +87,7 @@ class Registry:
     closings: tuple[Closing, ...]
     reopenings: tuple[Reopening, ...]
     corrections: tuple[Correction, ...]
+    texts: Texts
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -226,4 +229,5 @@ def _read(source: Source, digest: str) -> Registry:
         closings=read_closings(source),
         reopenings=read_reopenings(source),
         corrections=read_corrections(source, territories),
+        texts=read_texts(source),
     )
