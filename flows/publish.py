@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,13 +16,12 @@ from flows.stores.extracts import read_issues
 from flows.stores.files import json_bytes
 from flows.stores.reference import code_digest
 from flows.stores.standing import Standing
-from flows.stores.warehouse import read_rows
+from flows.stores.warehouse import read_rows, reading
 from transforms.registry import Registry
 from transforms.release import Frame, Release
 from transforms.release_content import Content, release_of, statuses_of
 from transforms.release_duties import SubmissionState, duty_states
 from transforms.render.comparison_xlsx import comparison_workbook
-from transforms.render.page import index_page
 from transforms.render.tables import csv_bytes, datapackage_bytes, parquet_bytes, release_rows
 from transforms.schemas import COMPARISON, INDICATORS, ISSUES, REVISIONS
 from transforms.terms.period import Period
@@ -40,6 +39,7 @@ class Known:
     corrections: list[dict[str, Any]]
     code: str
     standing: Standing
+    receipts: dict[str, dict[str, Any]]
 
 
 def publish(context: RunContext, registry: Registry) -> Published:
@@ -93,7 +93,8 @@ def _known(workspace: Workspace) -> Known:
     tables = ("as_reported", "revisions", "correction_states")
     rows, revisions, corrections = (read_rows(workspace.warehouse, table) for table in tables)
     standing = Standing.of(workspace)
-    return Known(rows, revisions, submissions, issues, corrections, code_digest(), standing)
+    told = {r.submission_id: asdict(r) for r in receipts}
+    return Known(rows, revisions, submissions, issues, corrections, code_digest(), standing, told)
 
 
 def _publish_one(
@@ -114,7 +115,7 @@ def _publish_one(
     verdicts = Counter(row["verdict"] for row in release.comparison)
     if known.standing.is_settled(folder, release_id):
         return _published(release, folder, is_new=False), verdicts
-    files = release_files(release, identity)
+    files = release_files(release, identity, _pages(context, registry, known, frame, release, identity))
     known.standing.write(folder, release_id, files)
     ledger.append(
         context.workspace,
@@ -128,6 +129,22 @@ def _publish_one(
         figure_status=release.figure_status.figure_status,
     )
     return _published(release, folder, is_new=True), verdicts
+
+
+def _pages(
+    context: RunContext,
+    registry: Registry,
+    known: Known,
+    frame: Frame,
+    release: Release,
+    identity: Mapping[str, Any],
+) -> dict[str, bytes]:
+    from flows.site_pages import release_pages  # noqa: PLC0415 -- a night with nothing new loads no pages
+
+    with reading(context.workspace.warehouse) as connection:
+        return release_pages(
+            connection, release, frame, known.rows, known.receipts, known.issues, identity, registry
+        )
 
 
 def _published(release: Release, folder: Path, *, is_new: bool) -> PublishedRelease:
@@ -173,14 +190,16 @@ def _inputs(frame: Frame, known: Known, registry: Registry) -> list[dict[str, st
     ]
 
 
-def release_files(release: Release, identity: Mapping[str, Any]) -> dict[str, bytes]:
-    """All files of a release by name; the manifest last, with the hash of each."""
+def release_files(
+    release: Release, identity: Mapping[str, Any], pages: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """All files of a release by name, its pages among them; the manifest last, with the hash of each."""
     tables = (COMPARISON, INDICATORS, REVISIONS, ISSUES)
     files = {f"{table.name}.csv": csv_bytes(table, release_rows(release, table)) for table in tables}
     files |= {f"{table.name}.parquet": parquet_bytes(table, release_rows(release, table)) for table in tables}
     files["datapackage.json"] = datapackage_bytes(tables, release)
     files["comparison.xlsx"] = comparison_workbook(release)
-    files["index.html"] = index_page(release)
+    files |= pages
     hashes = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
     files[bundle.MANIFEST] = json_bytes({**identity, "release_id": release.release_id, "files": hashes})
     return files

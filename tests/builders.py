@@ -128,8 +128,8 @@ def empty_schema(database: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBP
 
 
 def small_texts(shipped: Mapping[str, str]) -> dict[str, str]:
-    """The shipped reference with its territories, duties, groups and plans replaced by those above."""
-    kept = {path: text for path, text in shipped.items() if not path.startswith("plans/")}
+    """The shipped reference with territories, duties, groups and plans replaced by those above, and without maps."""
+    kept = {path: text for path, text in shipped.items() if not path.startswith(("plans/", "boundaries/"))}
     return kept | {
         "territories.csv": TERRITORIES,
         "territory_changes.csv": CHANGES,

@@ -39,7 +39,8 @@ Row = dict[str, str]
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a command: this checkout, no setting of the person who runs the tests."""
-    own = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "TONGHOP_"))}
+    settings = ("PREFECT_", "TONGHOP_", "PYTHONDONTWRITEBYTECODE")
+    own = {k: v for k, v in os.environ.items() if not k.startswith(settings)}
     return {**own, "PYTHONPATH": str(ROOT), **more}
 
 

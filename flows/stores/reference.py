@@ -11,7 +11,7 @@ from flows.stores.files import storage
 from transforms.errors import BadReference
 from transforms.registry import Registry, build_registry
 
-_KINDS = {".yaml", ".csv", ".json"}
+_KINDS = {".yaml", ".csv", ".json", ".geojson"}
 _ADDED = ".add.csv"
 _LINE = re.compile(r"line (?P<line>\d+)")
 _CODE_KINDS = {".py", ".sql", ".j2", ".css", ".js"}

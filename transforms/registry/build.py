@@ -7,6 +7,7 @@ from functools import cached_property
 
 from transforms.errors import BadReference
 from transforms.registry.across import read_across
+from transforms.registry.boundaries import read_boundaries
 from transforms.registry.column_lists import read_column_lists, read_printed_entries
 from transforms.registry.corrections import read_corrections
 from transforms.registry.documents import read_indicators, read_plans
@@ -28,6 +29,7 @@ from transforms.registry.tables import (
     read_groups,
     read_items,
     read_limits,
+    read_map_indicators,
     read_obligations,
     read_office,
     read_task_updates,
@@ -38,6 +40,7 @@ from transforms.registry.tables import (
 from transforms.registry.territories import read_counts, read_territories
 from transforms.registry.texts import read_texts
 from transforms.terms.across import AcrossData
+from transforms.terms.boundary import BoundaryMap
 from transforms.terms.calendar import Calendar
 from transforms.terms.closing import Closing, Reopening
 from transforms.terms.correction import Correction
@@ -88,6 +91,8 @@ class Registry:
     reopenings: tuple[Reopening, ...]
     corrections: tuple[Correction, ...]
     texts: Texts
+    boundaries: tuple[BoundaryMap, ...]
+    map_indicators: tuple[str, ...]
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -230,4 +235,6 @@ def _read(source: Source, digest: str) -> Registry:
         reopenings=read_reopenings(source),
         corrections=read_corrections(source, territories),
         texts=read_texts(source),
+        boundaries=read_boundaries(source, territories),
+        map_indicators=read_map_indicators(source),
     )

@@ -99,6 +99,10 @@ def _in_indicators(registry: "Registry", places: Places) -> Iterator[BadReferenc
         if other not in registry.indicators:
             found = f"unknown indicator {other}"
             yield BadReference(*places.of("indicators/", own, other), found, _INDICATOR)
+    for drawn in registry.map_indicators:
+        if drawn not in registry.indicators:
+            found = f"unknown indicator {drawn}"
+            yield BadReference("publication.yaml", "map_indicators", found, _INDICATOR)
 
 
 def _in_obligations(registry: "Registry") -> Iterator[BadReference]:

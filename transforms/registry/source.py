@@ -28,6 +28,10 @@ class Source:
         """The YAML files of a folder, in order."""
         return sorted(p for p in self._texts if p.startswith(f"{folder}/") and p.endswith(".yaml"))
 
+    def outlines(self) -> list[tuple[str, str]]:
+        """The files of outlines with their texts, in order."""
+        return sorted((p, text) for p, text in self._texts.items() if p.endswith(".geojson"))
+
     def texts_of(self, files: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """The texts of some files, given with their schemas, and of these schemas; none of a file that is missing."""
         paths = (*files, *map(_schema_path, files.values()))

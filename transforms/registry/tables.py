@@ -117,6 +117,11 @@ def read_office(source: Source) -> dict[str, str]:
     return dict(source.document("office.yaml", "office")["office"])
 
 
+def read_map_indicators(source: Source) -> tuple[str, ...]:
+    """The indicators that are drawn on maps, in order."""
+    return tuple(source.document("publication.yaml", "publication")["map_indicators"])
+
+
 def read_limits(source: Source) -> dict[str, int]:
     """Limits that the office sets for itself, by name."""
     return dict(source.document("limits.yaml", "limits")["limits"])

@@ -50,6 +50,11 @@ class Indicator:
         return self.kind in _DROPS
 
     @property
+    def is_rate(self) -> bool:
+        """Whether the value is made of a denominator as well: of two years, for a drop in points."""
+        return self.kind in _RATES
+
+    @property
     def needed_items(self) -> tuple[str, ...]:
         """The items without which a territory has no figure: of a rate both sides, of a count the numerator."""
-        return (*self.numerator, *(self.denominator if self.kind in _RATES else ()))
+        return (*self.numerator, *(self.denominator if self.is_rate else ()))

@@ -5,6 +5,7 @@ happened on that day, the unit that carries the same code and the same name, its
 aside, is taken for the same unit: code and name together are never given to another one.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -80,6 +81,16 @@ def predecessors(
             return None
         found.update(parts)
     return tuple(sorted(found))
+
+
+def origins(index: "TerritoryIndex", unit: "Territory", day: date) -> Iterator["Territory"]:
+    """The units of a day of whose ground any part went into a later unit."""
+    if unit.is_valid_at(day):
+        yield unit
+        return
+    for step in _steps_to(index, unit):
+        if day < step.effective:
+            yield from origins(index, step.old, day)
 
 
 def _gave_away(index: "TerritoryIndex", unit: "Territory", since: date, until: date) -> bool:

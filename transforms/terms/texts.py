@@ -19,7 +19,7 @@ class Speaker:
 
     def of(self, thing: object, name: str) -> str:
         """The field `name` of a reference value in this language: `name_vi` or `name_en`."""
-        told: str = getattr(thing, f"{name}_{self.language}")
+        told: str = getattr(thing, f"{name}_{self.language}", "") or getattr(thing, f"{name}_vi")
         return told
 
 

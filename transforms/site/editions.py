@@ -1,0 +1,27 @@
+"""The files of a release that its first page offers."""
+
+from transforms.release import Release
+
+_FILES = (
+    ("comparison.xlsx", "file_comparison_xlsx"),
+    ("official.xlsx", "file_official_xlsx"),
+    ("report.docx", "file_report_docx"),
+    ("report.pdf", "file_report_pdf"),
+    ("data.xlsx", "file_data_xlsx"),
+    ("comparison.csv", "file_comparison"),
+    ("comparison.parquet", "file_comparison"),
+    ("indicators.csv", "file_indicators"),
+    ("indicators.parquet", "file_indicators"),
+    ("revisions.csv", "file_revisions"),
+    ("revisions.parquet", "file_revisions"),
+    ("issues.csv", "file_issues"),
+    ("issues.parquet", "file_issues"),
+    ("datapackage.json", "file_datapackage"),
+    ("manifest.json", "file_manifest"),
+)
+
+
+def editions_of(release: Release, language: str) -> list[tuple[str, str]]:
+    """Name and description of every file, in the order in which an office wants them."""
+    say = release.texts.speaker(language)
+    return [(name, say(key)) for name, key in _FILES]
