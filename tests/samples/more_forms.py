@@ -12,16 +12,21 @@ from tests.samples.stocks import Communes
 
 Figures = Mapping[str, int]
 _CITY, _DISTRICT = "116", "450"
-# Submitter, its name, form and period; each is due on the last day of the year.
+_NAMES = {
+    _CITY: ("UBND thành phố Sơn La", "People's Committee of Sơn La city"),
+    _DISTRICT: ("UBND thành phố Đồng Hới", "People's Committee of Đồng Hới city"),
+}
+# Submitter, form and period; each is due on the last day of the year.
 _DUTIES = (
-    *((_CITY, "UBND thành phố Sơn La", form, "2020") for form in ("F04", "F08", "F09", "F10", "M03N")),
-    (_DISTRICT, "UBND thành phố Đồng Hới", "F11", "2023"),
+    *((_CITY, form, "2020") for form in ("F04", "F08", "F09", "F10", "M03N")),
+    (_DISTRICT, "F11", "2023"),
 )
 _COLUMNS = (
     *("submitter_id", "submitter_name_vi", "submitter_rule", "form_id", "territory_code", "territory_level"),
     *("item_ids", "first_period", "last_period", "figure_status", "due_month", "due_day", "standard_id"),
+    "submitter_name_en",
 )
-MORE = frozenset((form, period) for _, _, form, period in _DUTIES)
+MORE = frozenset((form, period) for _, form, period in _DUTIES)
 _DEPRIVED = {
     "health_services": 0.04,
     "health_insurance": 0.1,
@@ -54,9 +59,10 @@ def duties() -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    for submitter, name, form, period in _DUTIES:
+    for submitter, form, period in _DUTIES:
+        name_vi, name_en = _NAMES[submitter]
         area = (submitter, "commune", "", period, period)
-        writer.writerow((submitter, name, "one", form, *area, "chinh_thuc", 12, 31, ""))
+        writer.writerow((submitter, name_vi, "one", form, *area, "chinh_thuc", 12, 31, "", name_en))
     return text.getvalue().encode()
 
 

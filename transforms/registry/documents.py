@@ -60,6 +60,8 @@ def _amendment(raw: dict[str, Any]) -> Amendment:
         reason_vi=raw["reason_vi"],
         targets=tuple(_target(target) for target in raw.get("targets", ())),
         withdrawn=tuple(raw.get("withdrawn", ())),
+        document_en=raw.get("document_en", ""),
+        reason_en=raw.get("reason_en", ""),
     )
 
 
@@ -84,6 +86,9 @@ def _target(raw: dict[str, Any]) -> Target:
         phases=tuple(Phase(p["period"], Decimal(p["low"])) for p in raw.get("phases", ())),
         near=_number(raw, "near"),
         sentence_id=raw.get("sentence_id", ""),
+        text_en=raw.get("text_en", ""),
+        name_en=raw.get("name_en", ""),
+        note_en=raw.get("note_en", ""),
     )
 
 

@@ -43,6 +43,7 @@ def read_obligations(source: Source) -> tuple[Obligation, ...]:
             int(r["due_month"]),
             int(r["due_day"]),
             r.get("standard_id") or "",
+            r.get("submitter_name_en") or "",
         )
         for r in source.rows("obligations.csv", "obligations")
     )
@@ -77,6 +78,7 @@ def read_groups(source: Source) -> tuple[GroupMember, ...]:
             r["is_verified"] == "true",
             r["source"],
             r.get("select") or "",
+            r.get("group_name_en") or "",
         )
         for n, r in enumerate(source.rows(file, "groups"), start=2)
     )

@@ -97,6 +97,7 @@ class FormVersion:
     title_tags: tuple[str, ...] = ()
     is_named_by_standard: bool = False
     nil_return: str = ""
+    name_en: str = ""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -43,6 +43,15 @@ class Indicator:
     legal_ref: str
     predicate: Predicate | None = None
     phrases: tuple[str, ...] = ()
+    population_en: str = ""
+    owner_en: str = ""
+    definition_en: str = ""
+    legal_ref_en: str = ""
+
+    @property
+    def legal_ref_vi(self) -> str:
+        """The documents as a Vietnamese paper names them."""
+        return self.legal_ref
 
     @property
     def is_drop(self) -> bool:

@@ -29,6 +29,7 @@ class Obligation:
     due_month: int
     due_day: int
     standard_id: str = ""
+    submitter_name_en: str = ""
 
     def is_owed_for(self, period: Period) -> bool:
         """Whether the duty exists for `period`: one of the kind of its first one, between first and last."""
@@ -88,6 +89,7 @@ class Duty:
     area_code: str
     due_date: date
     standard_id: str = ""
+    submitter_name_en: str = ""
 
     def is_answered_by(self, answer: Answer, figure_status: str, standard_in_force: str) -> bool:
         """Whether `answer` is this form for this period in `figure_status`, counted under this standard."""
@@ -108,14 +110,15 @@ def duties_of(obligation: Obligation, period: Period, index: TerritoryIndex) -> 
     day = period.end_date
     rule, _, level = obligation.submitter_rule.partition(":")
     if rule == "one":
-        owners = [(obligation.submitter_id, obligation.submitter_name_vi, obligation.territory_code)]
+        names = (obligation.submitter_name_vi, obligation.submitter_name_en)
+        owners = [(obligation.submitter_id, names, obligation.territory_code)]
     else:
         units = index.descendants(obligation.territory_code, day, level)
-        owners = [(unit.code, f"UBND {unit.name[:1].lower()}{unit.name[1:]}", unit.code) for unit in units]
+        owners = [(unit.code, _committee(unit), unit.code) for unit in units]
     return tuple(
         Duty(
             submitter,
-            name,
+            name_vi,
             obligation.form_id,
             period,
             obligation.figure_status,
@@ -124,6 +127,12 @@ def duties_of(obligation: Obligation, period: Period, index: TerritoryIndex) -> 
             area,
             obligation.due_date(period),
             obligation.standard_id,
+            name_en,
         )
-        for submitter, name, area in owners
+        for submitter, (name_vi, name_en), area in owners
     )
+
+
+def _committee(unit: Territory) -> tuple[str, str]:
+    """The office of a unit in Vietnamese and in English; the unit keeps its own name."""
+    return f"UBND {unit.name[:1].lower()}{unit.name[1:]}", f"People's Committee of {unit.name}"

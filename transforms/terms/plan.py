@@ -1,4 +1,4 @@
-"""Plans and their typed targets (design, section 5)."""
+"""Plans and their typed targets (design, section 5). What a province leaves untranslated is empty in English."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,6 +41,9 @@ class Target:
     phases: tuple[Phase, ...] = ()
     near: Decimal | None = None
     sentence_id: str = ""
+    text_en: str = ""
+    name_en: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class Amendment:
     reason_vi: str
     targets: tuple[Target, ...]
     withdrawn: tuple[str, ...]
+    document_en: str = ""
+    reason_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class StatedFigure:
     part_of: str = ""
     sums_to: str = ""
     share_of: str = ""
+    text_en: str = ""
+    name_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,11 @@ class Plan:
     amendments: tuple[Amendment, ...] = ()
     stated: tuple[StatedFigure, ...] = ()
     is_text_held: bool = True
+    title_en: str = ""
+    document_en: str = ""
+    issued_by_en: str = ""
+    source_en: str = ""
+    note_en: str = ""
 
     @property
     def compared_periods(self) -> tuple[Period, ...]:

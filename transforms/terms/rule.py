@@ -39,6 +39,10 @@ class Rule:
     why_vi: str = ""
     bad_vi: str = ""
     good_vi: str = ""
+    title_en: str = ""
+    why_en: str = ""
+    bad_en: str = ""
+    good_en: str = ""
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
 
     def is_valid_on(self, day: date) -> bool:

@@ -45,6 +45,14 @@ class Standard:
     points: Points | None
     phrases: tuple[str, ...]
     unverified_vi: str | None
+    name_en: str = ""
+    legal_ref_en: str = ""
+    unverified_en: str = ""
+
+    @property
+    def legal_ref_vi(self) -> str:
+        """The documents as a Vietnamese paper names them."""
+        return self.legal_ref
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,7 @@ class GroupMember:
     is_verified: bool
     source: str
     select: str = ""
+    group_name_en: str = ""
 
     def is_valid_at(self, day: date) -> bool:
         """Whether the territory belongs to the group on `day`."""

@@ -18,8 +18,8 @@ class Speaker:
         return self.catalogue[key][self.language].format_map(values)
 
     def of(self, thing: object, name: str) -> str:
-        """The field `name` of a reference value in this language: `name_vi` or `name_en`."""
-        told: str = getattr(thing, f"{name}_{self.language}", "") or getattr(thing, f"{name}_vi")
+        """The field `name` of a reference value in this language: `name_en`; `name_vi` where nobody translated it."""
+        told: str = getattr(thing, f"{name}_{self.language}") or getattr(thing, f"{name}_vi")
         return told
 
 

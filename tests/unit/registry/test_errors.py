@@ -268,7 +268,7 @@ def test_two_versions_of_a_form_at_once_are_refused(texts: dict[str, str]) -> No
 
 def test_standards_at_once_are_refused(texts: dict[str, str]) -> None:
     message = csv(texts, "standards.yaml", "valid_from: 2022-01-01", "valid_from: 2021-12-31")
-    assert says(message, "standards.yaml: line 36", "ND07_2021", "overlaps QD59_2015")
+    assert says(message, "standards.yaml: line 38", "ND07_2021", "overlaps QD59_2015")
 
 
 def test_a_row_that_is_too_short_is_named_by_its_line(texts: dict[str, str]) -> None:
