@@ -101,5 +101,8 @@ class Book:
         return trend_chart(rows, self.indicator(indicator_id), self.paper)
 
     def main_indicators(self, code: str) -> tuple[str, ...]:
-        """The indicators that are drawn on the page of a territory: those that maps show."""
+        """The indicators that are drawn on the page of an area: those that maps show; none of a single unit."""
+        day = self.dossier.release.period.end_date
+        if not self.dossier.registry.territories.children(code, day):
+            return ()
         return tuple(name for name in self.dossier.registry.map_indicators if self.figures.get(name, code))

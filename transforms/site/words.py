@@ -236,6 +236,13 @@ class PageWords:
             reasons.append(self.say("break_map", day=self.date(row["territory_valid_from"])))
         return " ".join(reasons)
 
+    def break_label(self, before: Mapping[str, Any] | None, row: Mapping[str, Any]) -> str:
+        """The reason of a break in a word or two, for a chart; nothing where there is none."""
+        if before is None or not self.broken(before, row):
+            return ""
+        is_standard = before["standard_id"] != row["standard_id"]
+        return self.say("break_label_standard" if is_standard else "break_label_map")
+
     def standard_breaks(self, standard_ids: Sequence[str]) -> str:
         """That a table crosses standards; nothing where it does not."""
         names = [self.standard_name(one) for one in dict.fromkeys(standard_ids) if one]
