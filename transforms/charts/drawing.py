@@ -16,7 +16,13 @@ _CONFIG: dict[str, Any] = {
     "background": None,
     "font": "Be Vietnam Pro, sans-serif",
     "view": {"stroke": None},
-    "axis": {"labelColor": SOFT, "domainColor": SOFT, "tickColor": SOFT, "gridColor": LINE, "labelFontSize": 12},
+    "axis": {
+        "labelColor": SOFT,
+        "domainColor": SOFT,
+        "tickColor": SOFT,
+        "gridColor": LINE,
+        "labelFontSize": 12,
+    },
     "text": {"color": INK, "fontSize": 12},
 }
 _DROPPED = (
@@ -35,7 +41,9 @@ def draw(spec: Mapping[str, Any], label: str) -> str:
 
 def draw_png(spec: Mapping[str, Any], scale: float = 2.0) -> bytes:
     """The chart as PNG for paper."""
-    found: bytes = vl_convert.svg_to_png(small_svg(json.dumps({**spec, "config": _CONFIG}, sort_keys=True)), scale=scale)
+    found: bytes = vl_convert.svg_to_png(
+        small_svg(json.dumps({**spec, "config": _CONFIG}, sort_keys=True)), scale=scale
+    )
     return found
 
 

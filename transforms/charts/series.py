@@ -32,7 +32,12 @@ def series_chart(points: Sequence[SeriesPoint], label: str) -> str:
 def series_spec(points: Sequence[SeriesPoint]) -> dict[str, Any]:
     """The Vega-Lite specification: a line for each stretch between breaks, a dashed rule and its reason at each."""
     values = list(_values(points))
-    place = {"field": "place", "type": "quantitative", "axis": None, "scale": {"domain": [-0.5, len(points) - 0.5]}}
+    place = {
+        "field": "place",
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [-0.5, len(points) - 0.5]},
+    }
     height = {"field": "value", "type": "quantitative", "axis": None, "scale": {"zero": False, "padding": 24}}
     floor = {"value": _HEIGHT + 18}
     breaks = [value for value in values if value["break"]]
@@ -47,7 +52,14 @@ def series_spec(points: Sequence[SeriesPoint]) -> dict[str, Any]:
         },
         {
             # A halo, so that a line behind a figure does not touch it.
-            "mark": {"type": "text", "dy": -13, "color": PAPER, "stroke": PAPER, "strokeWidth": 4, "fontWeight": 600},
+            "mark": {
+                "type": "text",
+                "dy": -13,
+                "color": PAPER,
+                "stroke": PAPER,
+                "strokeWidth": 4,
+                "fontWeight": 600,
+            },
             "encoding": {"x": place, "y": height, "text": {"field": "text"}},
         },
         {

@@ -155,9 +155,7 @@ class Figures:
 
     def of_area(self, code: str) -> list[Figure]:
         """The figures of an area in the order of the definitions."""
-        return [
-            found for name in self._dossier.registry.indicators if (found := self._all.get((name, code)))
-        ]
+        return [found for name in self._dossier.registry.indicators if (found := self._all.get((name, code)))]
 
     def of_indicator(self, indicator_id: str) -> list[Figure]:
         """The figures of an indicator in all areas."""

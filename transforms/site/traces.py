@@ -106,10 +106,12 @@ def _lines(rows: Iterable[Mapping[str, Any]]) -> dict[FigureKey, tuple[ReportedL
         return (row["indicator_id"], row["area_code"], row["standard_id"])
 
     newest_first = {
-        key: sorted(map(_line, some), key=lambda one: one.territory_code) for key, some in groupby(rows, figure)
+        key: sorted(map(_line, some), key=lambda one: one.territory_code)
+        for key, some in groupby(rows, figure)
     }
     return {
-        key: tuple(sorted(some, key=lambda one: one.period, reverse=True)) for key, some in newest_first.items()
+        key: tuple(sorted(some, key=lambda one: one.period, reverse=True))
+        for key, some in newest_first.items()
     }
 
 

@@ -45,7 +45,9 @@ class AreaFigure:
 def indicator_pages(book: Book) -> Iterator[tuple[str, bytes]]:
     """The list, then a page each."""
     indicators = book.figures.indicators
-    yield book.page("indicators.html", "indicators.html.j2", indicators=[_listed(i, book) for i in indicators])
+    yield book.page(
+        "indicators.html", "indicators.html.j2", indicators=[_listed(i, book) for i in indicators]
+    )
     for indicator in indicators:
         yield _indicator_page(indicator, book)
 

@@ -50,14 +50,15 @@ def _drawn(figures: MapFigures, book: Book) -> Drawn:
         day=book.words.date(figures.map.valid_from),
         period=book.words.period(book.dossier.release.period),
     )
-    looks = {code: _look(figures.rows.get(code), bounds, inside=code in figures.inside) for code in figures.map.shapes}
+    looks = {
+        code: _look(figures.rows.get(code), bounds, inside=code in figures.inside)
+        for code in figures.map.shapes
+    }
     rows = tuple(
         _row(code, figures, book)
         for code in sorted(figures.inside, key=lambda code: book.order(figures.inside[code].name))
     )
-    titles = {
-        one: f"{figures.inside[one].name}: {_said(one, figures, book)}" for one in figures.inside
-    }
+    titles = {one: f"{figures.inside[one].name}: {_said(one, figures, book)}" for one in figures.inside}
     svg = outlines_svg(figures.map.shapes, looks, titles, f"{name}. {about}")
     return Drawn(name, about, svg, _legend(bounds, set(looks.values()), indicator.decimals, book), rows)
 
@@ -111,7 +112,9 @@ def _row(code: str, figures: MapFigures, book: Book) -> MapRow:
     row = figures.rows.get(code)
     name = figures.inside[code].name
     actual = row["actual"] if row is not None else None
-    value = "…" if actual is None else book.words.number(actual, book.indicator(figures.indicator_id).decimals)
+    value = (
+        "…" if actual is None else book.words.number(actual, book.indicator(figures.indicator_id).decimals)
+    )
     return MapRow(name, book.order(name), value, "" if actual is None else actual, _remark(row, book))
 
 
@@ -120,7 +123,10 @@ def _legend(
 ) -> tuple[tuple[str, str], ...]:
     number = book.words.number
     classes = [
-        (f"m-{n}", f"{number(low, decimals)} – {number(high, decimals)}" if low != high else number(low, decimals))
+        (
+            f"m-{n}",
+            f"{number(low, decimals)} – {number(high, decimals)}" if low != high else number(low, decimals),
+        )
         for n, (low, high) in enumerate(bounds, start=1)
     ]
     others = [("m-cut", "map_cut"), ("m-none", "map_none"), ("m-out", "map_out")]
