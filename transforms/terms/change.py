@@ -26,7 +26,8 @@ class Cause:
     """One of CAUSES with the submissions or corrections behind it (`ids`).
 
     `numerator` and `denominator` are its part of the change. They are given for all causes of a figure, and then add
-    up to its change exactly, or for none: then the causes are only named.
+    up to its change exactly, or for none: then the causes are only named. Beside the causes of its figure a target may
+    have `plan`, which has no part: it changes the aim.
     """
 
     cause: str
