@@ -78,10 +78,10 @@ class Before:
             {submission: self._reach(submission) for submission in left},
         )
 
-    def _reach(self, submission_id: str) -> frozenset[tuple[str, str]]:
+    def _reach(self, submission_id: str) -> frozenset[tuple[str, str, str]]:
         facts = read_fact_files(self.standing.workspace, submission_id)
-        rows = facts.select(["territory_code", "item_id"]).to_pylist()
-        return frozenset((row["territory_code"], row["item_id"]) for row in rows)
+        names = ("territory_code", "item_id", "period")
+        return frozenset(zip(*(facts.column(name).to_pylist() for name in names), strict=True))
 
 
 def inside_of(frame: Frame, registry: Registry) -> dict[str, frozenset[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
 from typing import Any, NamedTuple
 
 from transforms.release_basis import is_within
@@ -14,6 +15,9 @@ Row = Mapping[str, Any]
 # The ids behind each cause of a figure.
 Why = dict[str, tuple[str, ...]]
 _REPORT = ("submitter_id", "form_id", "period", "figure_status", "standard_id")
+# Between the forms and the periods of a workbook that holds several: it is a version of each of them.
+_JOINED_BY = "+"
+Report = tuple[str, ...]
 
 
 class FigureKey(NamedTuple):
@@ -35,14 +39,21 @@ class Told:
     indicators: Sequence[Row]
 
     @cached_property
-    def accepted(self) -> dict[str, tuple[str, ...]]:
-        """The submissions that count, each with the report that it is a version of."""
+    def accepted(self) -> dict[str, frozenset[Report]]:
+        """The submissions that count, each with the reports that it is a version of."""
         inputs = self.manifest.get("inputs", ())
         return {
-            one["submission_id"]: tuple(one[name] for name in _REPORT)
+            one["submission_id"]: frozenset(
+                product(*(one.get(name, "").split(_JOINED_BY) for name in _REPORT))
+            )
             for one in inputs
             if one["verdict"].startswith("accepted")
         }
+
+    @cached_property
+    def reports(self) -> frozenset[Report]:
+        """The reports that count."""
+        return frozenset().union(*self.accepted.values())
 
     @cached_property
     def basis(self) -> Mapping[str, Any]:
@@ -61,13 +72,13 @@ class Ground:
     """What is known beside the two releases.
 
     `submission_ids` are those behind each figure now; `inside` the codes of an area's territories, itself among them;
-    `reach` the (territory, item) pairs of which each submission spoke that is no longer counted.
+    `reach` the (territory, item, period) of which each submission spoke that is no longer counted.
     """
 
     definitions: Mapping[str, Indicator]
     submission_ids: Mapping[FigureKey, Sequence[str]] = field(default_factory=dict)
     inside: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    reach: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    reach: Mapping[str, frozenset[tuple[str, str, str]]] = field(default_factory=dict)
 
     def within(self, code: str) -> frozenset[str]:
         """The codes in an area; that of a unit alone where nothing is known of it."""
@@ -129,7 +140,8 @@ class Reasons:
 
     def corrected(self, ids: Iterable[str], key: FigureKey) -> Decimal | None:
         """What corrections add to the numerator of a figure; None where their periods are not its own."""
-        numerator = self.ground.definitions[key.indicator_id].numerator
+        definition = self.ground.definitions.get(key.indicator_id)
+        numerator = definition.numerator if definition else ()
         parts = [self._corrections[one] for one in ids]
         if any(one["period"] != key.period or one["item_id"] not in numerator for one in parts):
             return None
@@ -147,30 +159,36 @@ class Reasons:
         """The submissions behind the figure that did not count before: new versions of a report, or the first."""
         behind = self.ground.submission_ids.get(key, ())
         fresh = (s for s in behind if s in self.now.accepted and s not in self.before.accepted)
-        return tuple(s for s in fresh if (self.now.accepted[s] in self._reports_before) == is_replacing)
+        return tuple(s for s in fresh if self.now.accepted[s].isdisjoint(self.before.reports) != is_replacing)
 
     @cached_property
-    def _reports_before(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(self.before.accepted.values())
-
-    @cached_property
-    def _successors(self) -> dict[str, str]:
-        """The new version by each submission that it took the place of."""
-        newest = {report: submission for submission, report in self.now.accepted.items()}
+    def _successors(self) -> dict[str, tuple[str, ...]]:
+        """The newer versions by each submission that they took the place of."""
         left = no_longer_counted(self.before, self.now)
-        return {s: newest[report] for s in left if (report := self.before.accepted[s]) in newest}
+        return {s: newer for s in left if (newer := tuple(self._newer(self.before.accepted[s])))}
 
-    def _left(self, key: FigureKey) -> Iterator[str]:
-        """The submissions that no longer count and spoke of an item of the figure, in one of its territories."""
-        codes, items = self.ground.within(key.territory_code), self.ground.items(key.indicator_id)
-        for submission in no_longer_counted(self.before, self.now):
-            is_of_period = is_within(self.before.accepted[submission][_REPORT.index("period")], key.period)
-            reach = self.ground.reach.get(submission, ())
-            if is_of_period and any(code in codes and item in items for code, item in reach):
+    def _newer(self, reports: frozenset[Report]) -> Iterator[str]:
+        for submission, own in self.now.accepted.items():
+            if submission not in self.before.accepted and not own.isdisjoint(reports):
                 yield submission
 
+    def _left(self, key: FigureKey) -> frozenset[str]:
+        """The submissions that no longer count and spoke of an item of the figure, in one of its territories."""
+        places = product(self.ground.within(key.territory_code), self.ground.items(key.indicator_id))
+        spoken = (one for place in places for one in self._spoken.get(place, ()))
+        return frozenset(submission for submission, period in spoken if is_within(period, key.period))
+
+    @cached_property
+    def _spoken(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """The submissions that no longer count, with the periods of which they spoke, by territory and item."""
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for submission in no_longer_counted(self.before, self.now):
+            for code, item, period in self.ground.reach.get(submission, ()):
+                found.setdefault((code, item), []).append((submission, period))
+        return found
+
     def _instead(self, key: FigureKey) -> Iterator[str]:
-        return (self._successors[s] for s in self._left(key) if s in self._successors)
+        return (newer for s in self._left(key) for newer in self._successors.get(s, ()))
 
     @cached_property
     def _corrections(self) -> dict[str, dict[str, Any]]:

@@ -38,7 +38,9 @@ def release(draw: st.DrawFn, version: str) -> tuple[Told, dict[str, tuple[str, .
 def test_parts_add_up_or_are_not_given(
     before: tuple[Told, dict[str, tuple[str, ...]]], now: tuple[Told, dict[str, tuple[str, ...]]]
 ) -> None:
-    reach = {s: frozenset({(code, "poor_households")}) for code, ids in before[1].items() for s in ids}
+    reach = {
+        s: frozenset({(code, "poor_households", "2020")}) for code, ids in before[1].items() for s in ids
+    }
     for change in changes(before[0], now[0], now[1], reach).figures:
         assert change.causes
         assert len({one.cause for one in change.causes}) == len(change.causes)

@@ -102,7 +102,7 @@ def changes(
     before: Told,
     now: Told,
     behind: Mapping[str, tuple[str, ...]] | None = None,
-    reach: Mapping[str, frozenset[tuple[str, str]]] | None = None,
+    reach: Mapping[str, frozenset[tuple[str, str, str]]] | None = None,
 ) -> Changes:
     """What changed; `behind` are the submissions behind the figures of each commune, together those of the district."""
     behind = behind or {}

@@ -51,9 +51,30 @@ def test_a_newer_version_replaces_the_one_before() -> None:
         told([A, B], counts(10, 7)),
         told([A, B2], counts(10, 9)),
         {"01969": ("a",), "01978": ("b2",)},
-        {"b": frozenset({("01978", POOR)})},
+        {"b": frozenset({("01978", POOR, "2020")})},
     )
     assert of(found, "063").causes == (Cause("replaced_report", ("b2",), Decimal(2)),)
+
+
+def test_a_workbook_of_several_forms_and_periods_is_a_version_of_each() -> None:
+    joined = {**B, "form_id": "F01+F02", "period": "2019+2020"}
+    found = changes(
+        told([A, joined], counts(10, 7)),
+        told([A, B2], counts(10, 9)),
+        {"01969": ("a",), "01978": ("b2",)},
+        {"b": frozenset({("01978", POOR, "2020"), ("01978", POOR, "2019")})},
+    )
+    assert of(found, "063").causes == (Cause("replaced_report", ("b2",), Decimal(2)),)
+
+
+def test_a_newer_version_that_leaves_a_unit_out_is_why_it_is_gone() -> None:
+    found = changes(
+        told([A, B], counts(10, 7)),
+        told([A, B2], [figure(COUNT, "063", 10), figure(COUNT, "01969", 10)]),
+        {"01969": ("a",)},
+        {"b": frozenset({("01978", POOR, "2020")})},
+    )
+    assert of(found, "01978").causes == (Cause("replaced_report", ("b2",), Decimal(-7)),)
 
 
 def test_a_newer_version_of_a_report_that_changed_nothing_is_no_cause() -> None:
@@ -100,7 +121,9 @@ def test_a_correction_that_says_another_number_adds_the_difference_of_both() -> 
 
 def test_a_report_that_no_longer_counts_takes_its_figures_with_it() -> None:
     now = told([A, sent("b", "01978", "returned")], [figure(COUNT, "063", 10), figure(COUNT, "01969", 10)])
-    found = changes(told([A, B], counts(10, 7)), now, {"01969": ("a",)}, {"b": frozenset({("01978", POOR)})})
+    found = changes(
+        told([A, B], counts(10, 7)), now, {"01969": ("a",)}, {"b": frozenset({("01978", POOR, "2020")})}
+    )
     gone = of(found, "01978")
     assert (gone.kind, gone.now) == ("gone", None)
     assert gone.causes == of(found, "063").causes == (Cause("withdrawn_report", ("b",), Decimal(-7)),)
@@ -108,7 +131,7 @@ def test_a_report_that_no_longer_counts_takes_its_figures_with_it() -> None:
 
 def test_a_report_of_other_items_is_no_cause() -> None:
     before, now = told([A, B], counts(10, 7)), told([A], counts(10, 9), code_sha256="d")
-    found = changes(before, now, {"01969": ("a",)}, {"b": frozenset({("01978", "new_jobs")})})
+    found = changes(before, now, {"01969": ("a",)}, {"b": frozenset({("01978", "new_jobs", "2020")})})
     assert named(of(found, "01978").causes) == ["program"]
 
 
@@ -146,7 +169,7 @@ def test_a_drop_changes_with_the_year_before_alone() -> None:
 
 def test_a_share_of_territories_rests_on_what_its_predicate_judges() -> None:
     before, now = told([A, B], [figure(SHARE, "063", 1, 2)]), told([A], [figure(SHARE, "063", 1, 1)])
-    found = changes(before, now, {"063": ("a",)}, {"b": frozenset({("01978", POOR)})})
+    found = changes(before, now, {"063": ("a",)}, {"b": frozenset({("01978", POOR, "2020")})})
     assert named(of(found, "063", SHARE).causes) == ["withdrawn_report"]
 
 
