@@ -3,6 +3,7 @@
 import logging
 import os
 import warnings
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ with warnings.catch_warnings():
 
 from expectations.suites import suite_of
 from transforms.checks.frame import Batch
+from transforms.checks.tallies import Tallies, Tally, added
 from transforms.registry import Registry
 from transforms.terms.rule import Finding, RuleCount
 
@@ -25,10 +27,14 @@ _POSITIONS = {"result_format": "COMPLETE", "partial_unexpected_count": 0}
 
 @dataclass(frozen=True)
 class Validation:
-    """What one validation found and counted, the checks that could not run, and the native result for auditors."""
+    """What one validation found and counted, the checks that could not run, and the native result for auditors.
+
+    `tallies` are the numbers of `counts` by submission; a rule that could not run has none.
+    """
 
     findings: tuple[Finding, ...]
     counts: tuple[RuleCount, ...]
+    tallies: Tallies
     could_not_run: tuple[str, ...]
     native: dict[str, Any]
 
@@ -48,6 +54,7 @@ def validate(batch: Batch, registry: Registry) -> Validation:
     return Validation(
         findings=tuple(f for one, column in found for f in _findings(one, column, batch)),
         counts=_counts(native["results"], batch),
+        tallies=_tallies(native["results"], batch),
         could_not_run=tuple(column for one, column in found if _raised(one)),
         native=_without_environment(native),
     )
@@ -80,6 +87,23 @@ def _count(rule_id: str, results: Sequence[dict[str, Any]], batch: Batch) -> Rul
         failed=sum(one.get("unexpected_count", 0) for one in told),
         could_not_run=sum(_raised(result) for result in results),
     )
+
+
+def _tallies(results: Sequence[dict[str, Any]], batch: Batch) -> Tallies:
+    """What each rule did in each submission of the batch, also where it found nothing to look at."""
+    ran = [result for result in results if not _raised(result)]
+    columns = list(dict.fromkeys(result["expectation_config"]["kwargs"]["column"] for result in ran))
+    owners = batch.frame["submission_id"]
+    judged = batch.frame[columns].notna().groupby(owners).sum()
+    found: Tallies = {}
+    for result in ran:
+        rule = result["expectation_config"]["meta"]["rule_id"]
+        column = result["expectation_config"]["kwargs"]["column"]
+        positions = result["result"].get("unexpected_index_list") or []
+        failed = Counter(owners.iloc[int(position)] for position in positions)
+        for submission, places in judged[column].items():
+            added(found, str(submission), rule, Tally(int(places), failed[submission]))
+    return found
 
 
 def _raised(result: dict[str, Any]) -> bool:

@@ -31,7 +31,7 @@ def look_across(workspace: Workspace, registry: Registry, under_check: Iterable[
     """
     usable = [one for one in under_check if one.is_usable(registry)]
     if not usable:
-        return Across([], AcrossResult((), ()))
+        return Across([], AcrossResult((), (), {}))
     from flows.stores.warehouse import in_memory  # noqa: PLC0415 -- DuckDB only where there is something to join
 
     pool = _pool(workspace, registry, usable)

@@ -13,13 +13,14 @@ from flows.receipts import Checked, Received, SubmissionReceipt
 from flows.registering import arrived, registered
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
-from flows.stores.extracts import decide, write_extract
+from flows.stores.extracts import decide, write_extract, write_tallies
 from flows.stores.marking import Marker
 from flows.stores.reader_pool import Fault
 from flows.stores.results import write_counts
-from flows.validating import spread, validate_batches
+from flows.validating import spread, tally, validate_batches
 from flows.versions import VersionBook
 from transforms.checks.batches import form_batches
+from transforms.checks.tallies import with_readers
 from transforms.registry import Registry
 from transforms.spoken import Spoken, keyed
 from transforms.terms.explanation import GivenExplanation
@@ -67,6 +68,7 @@ def _validate(context: RunContext, registry: Registry, under_check: Sequence[Che
     across = look_across(context.workspace, registry, under_check)
     counts += validate_batches(context, registry, across.batches, by_id)
     spread(across.judged.findings, by_id)
+    tally(across.judged.tallies, by_id)
     counts += across.judged.counts
     if counts:
         first = min(one.delivery.sequence for one in under_check)
@@ -102,6 +104,11 @@ def _conclude(
     receipt = registered(context.workspace, receipt, one.readings, judgement.rejected, arrival, registry)
     receipt = book.placed(receipt, one.facts(judgement, registry), registry)
     write_extract(context.workspace, receipt, one.readings, judgement.issues, judgement.rejected, given)
+    write_tallies(
+        context.workspace,
+        receipt.submission_id,
+        with_readers(one.tallies, judgement.issues, judgement.shadow),
+    )
     is_copied = may_be_copied(one.readings)
     answer(context.workspace, receipt, judgement.issues, registry, marker, is_copied=is_copied)
     if any(reading.is_personal_list for reading in one.readings):

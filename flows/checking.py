@@ -5,6 +5,7 @@ from typing import Any
 
 from flows.receipts import DeliveryFacts
 from transforms.checks.records import Submitted
+from transforms.checks.tallies import Tally
 from transforms.facts import fact_rows
 from transforms.registry import Registry
 from transforms.sheet.reading import SheetReading
@@ -17,12 +18,16 @@ RETURNED = "returned"
 
 @dataclass
 class Checking:
-    """One submission under check; `standing` is what was said of its issues before and with it."""
+    """One submission under check; `standing` is what was said of its issues before and with it.
+
+    `tallies` is what each rule that judges figures did in it, by rule.
+    """
 
     delivery: DeliveryFacts
     readings: tuple[SheetReading, ...]
     findings: list[Finding] = field(default_factory=list)
     standing: Standing = field(default_factory=Standing)
+    tallies: dict[str, Tally] = field(default_factory=dict)
 
     @property
     def submitted(self) -> list[Submitted]:

@@ -85,6 +85,10 @@ class Workspace:
         """How full a submission is, territory by territory."""
         return self.extract(submission_id) / "completeness.json"
 
+    def tallies(self, submission_id: str) -> Path:
+        """What every rule judged in a submission."""
+        return self.extract(submission_id) / "rules.json"
+
     @property
     def answers(self) -> Path:
         """Answers to submitters, one folder a submitter."""

@@ -1,44 +1,37 @@
 """Step 5, warehouse → published: compare with each plan, render, replace the release at once."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from flows.identity import PREVIOUS, MadeOf, identity_of, release_id_of
 from flows.places import Workspace
+from flows.previous import Before
 from flows.receipts import Published, PublishedRelease
 from flows.run_context import RunContext
 from flows.stores import archive, bundle, ledger
-from flows.stores.extracts import read_issues
-from flows.stores.files import json_bytes
+from flows.stores.extracts import read_issues, read_tallies
 from flows.stores.reference import code_digest
 from flows.stores.standing import Standing
-from flows.stores.warehouse import read_rows, reading
+from flows.stores.warehouse import read_rows
+from transforms.change_notes import with_changes
 from transforms.registry import Registry
 from transforms.release import Frame, Release
 from transforms.release_content import Content, release_of, statuses_of
-from transforms.release_duties import SubmissionState, duty_states
-from transforms.render.comparison_xlsx import comparison_workbook
-from transforms.render.tables import csv_bytes, datapackage_bytes, parquet_bytes, release_rows
-from transforms.schemas import COMPARISON, INDICATORS, ISSUES, REVISIONS
-from transforms.terms.period import Period
-from transforms.terms.rule import Issue
+from transforms.release_behind import Behind
+from transforms.release_duties import SubmissionState
 
 
 @dataclass(frozen=True)
 class Known:
-    """Everything that releases are made of, and the releases that the ledger holds, read once for all plans."""
+    """Everything that releases are made of, and the releases that stand, read once for all plans."""
 
-    rows: list[dict[str, Any]]
-    revisions: list[dict[str, Any]]
-    submissions: list[SubmissionState]
-    issues: dict[str, tuple[Issue, ...]]
-    corrections: list[dict[str, Any]]
-    code: str
-    standing: Standing
+    made_of: MadeOf
+    before: Before
     receipts: dict[str, dict[str, Any]]
 
 
@@ -51,17 +44,17 @@ def publish(context: RunContext, registry: Registry) -> Published:
     Raises:
         StorageFailed: the published room cannot be written.
     """
-    known = _known(context.workspace)
+    known = _known(context.workspace, registry)
     releases: list[PublishedRelease] = []
     verdicts: Counter[str] = Counter()
-    for frame in _frames(known, registry):
+    for frame in _frames(known.made_of, registry):
         published, found = _publish_one(context, registry, known, frame)
         releases.append(published)
         verdicts.update(found)
     return Published(tuple(releases), dict(sorted(verdicts.items())))
 
 
-def _frames(known: Known, registry: Registry) -> Iterator[Frame]:
+def _frames(known: MadeOf, registry: Registry) -> Iterator[Frame]:
     """Every plan, period and status that something is known for."""
     for plan in (plan for plan in registry.plans.values() if plan.is_text_held):
         for period in plan.compared_periods:
@@ -70,7 +63,7 @@ def _frames(known: Known, registry: Registry) -> Iterator[Frame]:
                 yield Frame(in_force, period, status)
 
 
-def _known(workspace: Workspace) -> Known:
+def _known(workspace: Workspace, registry: Registry) -> Known:
     receipts = [r for r in archive.receipts(workspace) if r.form_id]
     submissions = [
         SubmissionState(
@@ -90,39 +83,35 @@ def _known(workspace: Workspace) -> Known:
     issues = {
         r.submission_id: read_issues(workspace, r.submission_id) for r in receipts if r.issues or r.waived
     }
+    tallies = {r.submission_id: read_tallies(workspace, r.submission_id) for r in receipts}
+    kept = {submission: of_one for submission, of_one in tallies.items() if of_one is not None}
     tables = ("as_reported", "revisions", "correction_states")
     rows, revisions, corrections = (read_rows(workspace.warehouse, table) for table in tables)
-    standing = Standing.of(workspace)
+    made_of = MadeOf(rows, revisions, submissions, issues, corrections, kept, code_digest())
     told = {r.submission_id: asdict(r) for r in receipts}
-    return Known(rows, revisions, submissions, issues, corrections, code_digest(), standing, told)
+    return Known(made_of, Before(Standing.of(workspace), rows, registry), told)
 
 
 def _publish_one(
     context: RunContext, registry: Registry, known: Known, frame: Frame
 ) -> tuple[PublishedRelease, Counter[str]]:
-    identity = {
-        "inputs": _inputs(frame, known, registry),
-        "reference_sha256": registry.digest,
-        "code_sha256": known.code,
-        "plan_id": frame.plan.plan_id,
-        "period": frame.period.text,
-        "figure_status": frame.status.figure_status,
-    }
-    release_id = sha256(json_bytes(identity)).hexdigest()[:12]
+    made_of, before = known.made_of, known.before
     folder = context.workspace.releases(frame.plan.plan_id, frame.period.text, frame.status.figure_status)
-    content = Content(known.rows, known.revisions, known.submissions, known.issues, known.corrections)
-    release = release_of(frame, content, registry, release_id)
+    identity = identity_of(frame, made_of, registry)
+    identity = {**identity, PREVIOUS: before.previous_of(folder, identity)}
+    release = release_of(frame, _content(made_of), registry, release_id_of(identity))
     verdicts = Counter(row["verdict"] for row in release.comparison)
-    if known.standing.is_settled(folder, release_id):
+    if before.standing.is_settled(folder, release.release_id):
         return _published(release, folder, is_new=False), verdicts
-    files = release_files(release, identity, _pages(context, registry, known, frame, release, identity))
-    known.standing.write(folder, release_id, files)
+    release = with_changes(release, before.changes(folder, identity, release))
+    files = _files(context, registry, known, frame, release, identity)
+    before.standing.write(folder, release.release_id, files)
     ledger.append(
         context.workspace,
         context.clock,
         "release",
         run_id=context.run_id,
-        release_id=release_id,
+        release_id=release.release_id,
         manifest_sha256=sha256(files[bundle.MANIFEST]).hexdigest(),
         plan_id=release.plan.plan_id,
         period=release.period.text,
@@ -131,20 +120,29 @@ def _publish_one(
     return _published(release, folder, is_new=True), verdicts
 
 
-def _pages(
+def _files(
     context: RunContext,
     registry: Registry,
     known: Known,
     frame: Frame,
     release: Release,
-    identity: Mapping[str, Any],
+    identity: dict[str, Any],
 ) -> dict[str, bytes]:
-    from flows.site_pages import release_pages  # noqa: PLC0415 -- a night with nothing new loads no pages
+    from flows.editions import release_files  # noqa: PLC0415 -- a night with nothing new draws nothing
 
-    with reading(context.workspace.warehouse) as connection:
-        return release_pages(
-            connection, release, frame, known.rows, known.receipts, known.issues, identity, registry
-        )
+    behind = Behind(known.made_of.rows, known.receipts, known.made_of.issues, identity)
+    return release_files(context.workspace, registry, frame, release, behind)
+
+
+def _content(made_of: MadeOf) -> Content:
+    return Content(
+        made_of.rows,
+        made_of.revisions,
+        made_of.submissions,
+        made_of.issues,
+        made_of.corrections,
+        made_of.tallies,
+    )
 
 
 def _published(release: Release, folder: Path, *, is_new: bool) -> PublishedRelease:
@@ -161,45 +159,3 @@ def _published(release: Release, folder: Path, *, is_new: bool) -> PublishedRele
         page=str(folder / "latest" / "index.html"),
         is_new=is_new,
     )
-
-
-def _inputs(frame: Frame, known: Known, registry: Registry) -> list[dict[str, str]]:
-    """Every submission that the release shows or rests on, by id, with its issues in the state they are in."""
-    shown = {duty.submission_id for duty in duty_states(frame, known.submissions, registry)}
-    areas = {frame.plan.territory_code, *(target.group_id for target in frame.plan.targets)}
-    behind = {
-        submission
-        for row in known.rows
-        if row["territory_code"] in areas and Period(row["period"]).end_date <= frame.period.end_date
-        for submission in row["submission_ids"]
-    }
-    return [
-        {
-            "submission_id": s.submission_id,
-            "submitter_id": s.submitter_id,
-            "form_id": s.form_id,
-            "period": s.period,
-            "figure_status": s.figure_status,
-            "standard_id": s.standard_id,
-            "verdict": s.verdict,
-            "received_date": s.received_date.isoformat(),
-            "issues_sha256": sha256(repr(known.issues.get(s.submission_id, ())).encode()).hexdigest(),
-        }
-        for s in sorted(known.submissions, key=lambda s: s.submission_id)
-        if s.submission_id in shown | behind
-    ]
-
-
-def release_files(
-    release: Release, identity: Mapping[str, Any], pages: Mapping[str, bytes]
-) -> dict[str, bytes]:
-    """All files of a release by name, its pages among them; the manifest last, with the hash of each."""
-    tables = (COMPARISON, INDICATORS, REVISIONS, ISSUES)
-    files = {f"{table.name}.csv": csv_bytes(table, release_rows(release, table)) for table in tables}
-    files |= {f"{table.name}.parquet": parquet_bytes(table, release_rows(release, table)) for table in tables}
-    files["datapackage.json"] = datapackage_bytes(tables, release)
-    files["comparison.xlsx"] = comparison_workbook(release)
-    files |= pages
-    hashes = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
-    files[bundle.MANIFEST] = json_bytes({**identity, "release_id": release.release_id, "files": hashes})
-    return files

@@ -1,45 +1,38 @@
 """The pages of a release: what stands behind it is read from the rooms, then all of them are drawn."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from transforms.registry import Registry
 from transforms.release import Frame, Release
+from transforms.release_behind import Behind
 from transforms.site import site_files
 from transforms.site.dossier import Dossier
 from transforms.site.maps import map_figures
 from transforms.site.traces import traces_of
 from transforms.terms.period import Period
-from transforms.terms.rule import Issue
 
 _BY_NAME = "SELECT name FROM unnest($names) AS t(name) ORDER BY name COLLATE vi, name"
 
 
 def release_pages(
-    connection: DuckDBPyConnection,
-    release: Release,
-    frame: Frame,
-    rows: Iterable[Mapping[str, Any]],
-    receipts: Mapping[str, Mapping[str, Any]],
-    issues: Mapping[str, Sequence[Issue]],
-    identity: Mapping[str, Any],
-    registry: Registry,
+    connection: DuckDBPyConnection, registry: Registry, frame: Frame, release: Release, behind: Behind
 ) -> dict[str, bytes]:
-    """The pages of a release by their places in it; `rows` are those of `as_reported`, `connection` its warehouse."""
+    """The pages of a release by their places in it; `connection` is that of the warehouse."""
     groups = {target.group_id for target in frame.plan.targets if target.group_id}
     codes = {line.territory_code for line in release.territories} | groups
-    history = [row for row in rows if row["territory_code"] in codes and _is_known(row, frame)]
-    shown = {one["submission_id"] for one in identity["inputs"]}
+    history = [row for row in behind.rows if row["territory_code"] in codes and _is_known(row, frame)]
+    shown = {one["submission_id"] for one in behind.identity["inputs"]}
     dossier = Dossier(
         release=release,
         registry=registry,
         traces=traces_of(connection, frame.period.text, frame.status.figure_status, codes),
         history=history,
-        receipts={key: receipt for key, receipt in receipts.items() if key in shown},
-        issues={key: found for key, found in issues.items() if key in shown},
-        identity=identity,
+        receipts={key: receipt for key, receipt in behind.receipts.items() if key in shown},
+        issues={key: found for key, found in behind.issues.items() if key in shown},
+        identity=behind.identity,
         maps=map_figures(connection, frame, registry.standard_in_force(frame.period), registry),
         name_order=_name_order(connection, {unit.name for unit in registry.territories.all}),
     )

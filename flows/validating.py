@@ -7,6 +7,7 @@ from flows.run_context import RunContext
 from flows.stores import ledger
 from flows.stores.results import write_native
 from transforms.checks.frame import Batch
+from transforms.checks.tallies import Tallies, added
 from transforms.registry import Registry
 from transforms.terms.rule import Finding, RuleCount
 
@@ -27,6 +28,7 @@ def validate_batches(
     for batch in batches:
         validation = validate(batch, registry)
         spread(validation.findings, under_check)
+        tally(validation.tallies, under_check)
         native = {**validation.native, "rules_that_could_not_run": list(validation.could_not_run)}
         write_native(context.workspace, context.run_id, batch.name, native)
         for rule in validation.could_not_run:
@@ -39,3 +41,10 @@ def spread(findings: Iterable[Finding], under_check: Mapping[str, Checking]) -> 
     """Give each finding to the submission that it is about."""
     for finding in findings:
         under_check[finding.submission_id].findings.append(finding)
+
+
+def tally(tallies: Tallies, under_check: Mapping[str, Checking]) -> None:
+    """Give each submission what the rules did in it."""
+    for submission, of_one in tallies.items():
+        for rule, one in of_one.items():
+            added({submission: under_check[submission].tallies}, submission, rule, one)

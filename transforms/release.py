@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from transforms.judging import Followed
+from transforms.terms.change import Changes
 from transforms.terms.indicator import Indicator
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan
@@ -78,13 +79,30 @@ class TerritoryLine:
 
 
 @dataclass(frozen=True)
+class RuleResult:
+    """What one rule of the catalogue did in the submissions of a release.
+
+    `judged` and `skipped` count places; both are None where that is not known: of a rule that reads rather than judges
+    figures, of one that nothing was put to, and where a submission is from before the numbers were kept. `failed`
+    are the places that broke it, `submissions` those in which it judged anything.
+    """
+
+    rule_id: str
+    judged: int | None
+    failed: int
+    skipped: int | None
+    submissions: int
+
+
+@dataclass(frozen=True)
 class Release:
     """Everything that is published for one plan, period and figure status.
 
     `comparison`, `indicators` and `revisions` hold rows with exactly the columns of transforms.schemas.
     `is_simulated` is True where any input declares itself simulated. `parent` is the plan of the level above
     that is carried out; `followed` the newest update of each task by target id; `status_labels` the names of
-    the figure statuses; territories with fewer than `rank_minimum_households` are not ranked.
+    the figure statuses; territories with fewer than `rank_minimum_households` are not ranked. `rule_results` has
+    every rule of the catalogue, by id; `changes` is None as long as nobody looked at the release before.
     """
 
     release_id: str
@@ -107,3 +125,5 @@ class Release:
     status_labels: Mapping[str, str] = field(default_factory=dict)
     rank_minimum_households: int = 0
     texts: Texts = field(default_factory=lambda: Texts({}))
+    rule_results: tuple[RuleResult, ...] = ()
+    changes: Changes | None = None

@@ -1,10 +1,11 @@
 """Put a release together: which territories, figures, duties, issues and notes belong to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from transforms.checks.tallies import Tally
 from transforms.comparison import Values, comparison_rows
 from transforms.judging import Followed
 from transforms.ranking import ranked
@@ -14,6 +15,7 @@ from transforms.release_corrections import correction_notes
 from transforms.release_duties import SubmissionState, duty_states
 from transforms.release_lines import territory_lines
 from transforms.release_notes import notes_of
+from transforms.release_rules import rule_results
 from transforms.release_waivers import waiver_notes
 from transforms.schemas import INDICATORS, REVISIONS, Table
 from transforms.terms.period import Period
@@ -25,13 +27,14 @@ from transforms.terms.territory import Territory
 
 @dataclass(frozen=True)
 class Content:
-    """What releases are made of: rows of the warehouse's tables, submissions, issues by submission."""
+    """What releases are made of: rows of the warehouse's tables, submissions, issues and rule results by submission."""
 
     rows: Sequence[dict[str, Any]]
     revisions: Sequence[dict[str, Any]]
     submissions: Sequence[SubmissionState]
     issues: Mapping[str, Sequence[Issue]]
     corrections: Sequence[dict[str, Any]] = ()
+    tallies: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
 
 
 def statuses_of(
@@ -97,6 +100,7 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         status_labels={one.figure_status: one.label_vi for one in registry.figure_statuses},
         rank_minimum_households=minimum,
         texts=registry.texts,
+        rule_results=rule_results(registry.rules, sorted(used), content.tallies, content.issues),
     )
 
 
@@ -129,6 +133,10 @@ def _of_release(
 
 
 def _territory_keys(frame: Frame, registry: Registry) -> set[tuple[str, date]]:
+    return {territory.key for territory in territories_of_both_years(frame, registry)}
+
+
+def territories_of_both_years(frame: Frame, registry: Registry) -> list[Territory]:
     """The territories of the plan on the maps of both years: the figures of each year stand on its own map."""
-    years = (frame.period.previous_year, frame.period)
-    return {(t.code, t.valid_from) for year in years for t in territories_of(frame.plan, year, registry)}
+    years = (frame.period, frame.period.previous_year)
+    return list(dict.fromkeys(t for year in years for t in territories_of(frame.plan, year, registry)))

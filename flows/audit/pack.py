@@ -1,17 +1,20 @@
 """Pack a release with all that it was made of, for an auditor who has the program and nothing else."""
 
+import json
 import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from flows.audit.said import Asked, Program, Said
+from flows.audit.said import Asked, Program, Said, is_name
 from flows.audit.verify import verify
 from flows.cycle import State
+from flows.identity import PREVIOUS
 from flows.places import REQUIREMENTS, Workspace
 from flows.run_context import RunContext
 from flows.stores import archive, ledger
+from flows.stores.bundle import MANIFEST
 from flows.stores.packs import write_pack
 from flows.stores.records import recorded
 from flows.stores.reference import reference_texts
@@ -128,14 +131,28 @@ def _files(workspace: Workspace, asked: Asked, releases: dict[str, str]) -> Iter
     yield from (workspace.root / place for place in packed_places(workspace, asked, releases))
 
 
+def previous_release(workspace: Workspace, asked: Asked, figure_status: str, release_id: str) -> str:
+    """The id of the release before one, as its manifest says; empty where it names none that may stand in a path."""
+    folder = workspace.releases(asked.plan_id, asked.period, figure_status)
+    try:
+        said = json.loads((folder / release_id / MANIFEST).read_bytes()).get(PREVIOUS, "")
+    except (OSError, ValueError, AttributeError):
+        # A pack comes from outside: that the manifest is not as recorded is found with all other files.
+        return ""
+    return said if is_name(said) else ""
+
+
 def packed_places(workspace: Workspace, asked: Asked, releases: dict[str, str]) -> list[str]:
     """The recorded files that belong into the pack: all of the rooms before publication, and the releases asked for.
 
-    Answers repeat the extracts; what lies in quarantine stays there.
+    With each release goes the one before it, which it is compared with. Answers repeat the extracts; what lies in
+    quarantine stays there.
     """
     folders = [
         workspace.releases(asked.plan_id, asked.period, status) / release
-        for status, release in releases.items()
+        for status, newest in releases.items()
+        for release in (newest, previous_release(workspace, asked, status, newest))
+        if release
     ]
     rooms = [workspace.archive, workspace.extracts, workspace.facts, workspace.all_validations, *folders]
     starts = tuple(f"{room.relative_to(workspace.root).as_posix()}/" for room in rooms)

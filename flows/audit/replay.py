@@ -14,7 +14,8 @@ from shutil import copyfile
 from typing import Any
 
 from flows.audit.history import Arrival, Wave, arrival_of, judged_by, waves
-from flows.audit.said import Said
+from flows.audit.pack import previous_release
+from flows.audit.said import Asked, Said
 from flows.cycle import in_process, run_steps, take_in
 from flows.explaining import EXPLANATION
 from flows.places import Workspace
@@ -25,6 +26,7 @@ from flows.stores.files import storage, write_whole
 from flows.stores.inbox import ARRIVALS
 from flows.stores.records import recording
 from flows.stores.reference import read_registry
+from flows.stores.standing import RELEASE
 from transforms.errors import NotAsWritten
 from transforms.registry import Registry
 
@@ -61,7 +63,8 @@ def replay(packed: Workspace, again: Workspace, said: Said) -> frozenset[Arrival
     Gives the deliveries that were judged again from their bytes.
 
     Raises:
-        NotAsWritten: the ledger speaks of bytes that are not there, or of places outside of an inbox.
+        NotAsWritten: the ledger speaks of bytes that are not there, or of places outside of an inbox, or does not hold
+            the release that the packed one was compared with.
         BadReference: the packed reference is invalid.
         StorageFailed: a room cannot be read or written.
     """
@@ -72,6 +75,8 @@ def replay(packed: Workspace, again: Workspace, said: Said) -> frozenset[Arrival
     work = Replay(packed, again, read_registry(again), fresh)
     for wave in waves(entries):
         _do(work, wave)
+    for status, release in said.releases.items():
+        _lay_previous(work, said, status, release)
     run_steps(RunContext(again), in_process)
     return fresh
 
@@ -92,6 +97,23 @@ def _do(work: Replay, wave: Wave) -> None:
     for decision in wave.decisions:
         if not _is_heard_again(work, decision):
             _enter(work.again, decision)
+
+
+def _lay_previous(work: Replay, said: Said, figure_status: str, release_id: str) -> None:
+    """Lay the release before a packed one where it lay, as the newest so far: the packed one was compared with it."""
+    asked = Asked(said.plan_id, said.period)
+    previous = previous_release(work.packed, asked, figure_status, release_id)
+    if not previous:
+        return
+    keys = {"plan_id": said.plan_id, "period": said.period, "figure_status": figure_status}
+    entered = ledger.newest(work.packed, RELEASE, **keys, release_id=previous)
+    if not entered:
+        raise NotAsWritten(
+            f"ledger: no release {previous}. Valid: the one that {release_id} names as the one before"
+        )
+    lying = work.packed.releases(said.plan_id, said.period, figure_status) / previous
+    recording(RunContext(work.again), "taken", lambda: _copy_below(work.packed, work.again, lying.rglob("*")))
+    _enter(work.again, entered)
 
 
 def _is_heard_again(work: Replay, entry: dict[str, Any]) -> bool:

@@ -72,9 +72,7 @@ class Said:
         """
         names = (self.plan_id, self.period, *self.releases, *self.releases.values())
         hashes = (self.program.code_sha256, self.reference_sha256, self.ledger_head.line, *self.left_out)
-        bad = [name for name in names if not _is(_NAME, name)] + [
-            one for one in hashes if not _is(_HASH, one)
-        ]
+        bad = [name for name in names if not is_name(name)] + [one for one in hashes if not _is(_HASH, one)]
         if bad or not self.releases:
             raise NotAsWritten(
                 f"pack.json: {bad[:1] or 'no release'}. Valid: as `tonghop audit pack` wrote it"
@@ -83,6 +81,11 @@ class Said:
     def as_json(self) -> dict[str, Any]:
         """The manifest without its list of files."""
         return asdict(self)
+
+
+def is_name(name: object) -> bool:
+    """Whether something is a name that may stand in a path."""
+    return _is(_NAME, name)
 
 
 def _is(pattern: re.Pattern[str], value: object) -> bool:

@@ -1,6 +1,6 @@
 """The extracts room: rows as found, the header log and the issues of one submission."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from flows.receipts import SubmissionReceipt, receipt_from
 from flows.stores import journal
 from flows.stores.files import read_json, storage, write_json
 from flows.stores.parquet import read_tables, write_table
+from transforms.checks.tallies import Tally
 from transforms.sheet.grid import column_letters
 from transforms.sheet.headers import HeaderLog
 from transforms.sheet.reading import ReadCell, SheetReading
@@ -51,6 +52,17 @@ def write_extract(
 def write_issues(workspace: Workspace, submission_id: str, issues: Sequence[Issue]) -> None:
     """Write the issues of a submission, with the state that each is in."""
     write_json(workspace.extract(submission_id) / "issues.json", [asdict(issue) for issue in issues])
+
+
+def write_tallies(workspace: Workspace, submission_id: str, tallies: Mapping[str, Tally]) -> None:
+    """Write what every rule did in a submission; what is unknown is null."""
+    write_json(workspace.tallies(submission_id), {rule: asdict(one) for rule, one in tallies.items()})
+
+
+def read_tallies(workspace: Workspace, submission_id: str) -> dict[str, Tally] | None:
+    """What every rule did in a submission, by rule; None of an extract from before that was kept."""
+    path = workspace.tallies(submission_id)
+    return {rule: Tally(**values) for rule, values in read_json(path).items()} if path.exists() else None
 
 
 def decide(workspace: Workspace, receipts: Sequence[SubmissionReceipt]) -> None:

@@ -13,18 +13,16 @@ RELEASE = "release"
 
 @dataclass(frozen=True)
 class Standing:
-    """Of a workspace: the published files that the ledger holds, and the newest release of each folder of releases."""
+    """Of a workspace: the recorded hashes of the published files, and the newest release of each folder of releases."""
 
     workspace: Workspace
-    recorded: frozenset[str]
+    recorded: Mapping[str, str]
     newest: dict[Path, str]
 
     @classmethod
     def of(cls, workspace: Workspace) -> "Standing":
         """What the ledger holds now."""
-        return cls(
-            workspace, frozenset(recorded_below(workspace, workspace.published)), newest_releases(workspace)
-        )
+        return cls(workspace, recorded_below(workspace, workspace.published), newest_releases(workspace))
 
     def is_settled(self, folder: Path, release_id: str) -> bool:
         """Whether nothing is left to do: a run that was killed may have published a release and not entered it."""
@@ -38,7 +36,12 @@ class Standing:
         (bundle.write_again if is_stray else bundle.write_release)(folder, release_id, files)
 
     def _is_recorded(self, release: Path) -> bool:
-        return (release / bundle.MANIFEST).relative_to(self.workspace.root).as_posix() in self.recorded
+        return self.manifest_digest(release) is not None
+
+    def manifest_digest(self, release: Path) -> str | None:
+        """The recorded SHA-256 of the manifest of a release; None where the ledger holds none."""
+        place = (release / bundle.MANIFEST).relative_to(self.workspace.root).as_posix()
+        return self.recorded.get(place)
 
 
 def newest_releases(workspace: Workspace) -> dict[Path, str]:

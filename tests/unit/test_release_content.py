@@ -357,3 +357,9 @@ def test_the_newest_update_of_a_task_counts_and_a_half_year_knows_none_of_the_se
     assert {target: task.state for target, task in whole.items()} == {"t1": "done"}
     half = followed_tasks(plan, Period("2020-H1"), updates)
     assert {target: task.state for target, task in half.items()} == {"t1": "in_progress"}
+
+
+def test_every_rule_of_the_catalogue_has_a_result(small: Registry) -> None:
+    found = release(small, [], sent("s1"))
+    assert [one.rule_id for one in found.rule_results] == sorted(small.rules)
+    assert {one.rule_id: (one.judged, one.failed) for one in found.rule_results}["C09"] == (None, 1)

@@ -1,13 +1,14 @@
 """Rules across forms, levels and periods: each is a SQL step that judges; its failed rows are findings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
 
 from transforms.checks.across_inputs import across_tables
+from transforms.checks.tallies import Tallies, Tally, added
 from transforms.registry import Registry
 from transforms.terms.period import Period
 from transforms.terms.rule import Finding, RuleCount
@@ -18,10 +19,11 @@ _WRITES = re.compile(r"^-- writes: +(\w+)$", re.MULTILINE)
 
 
 class AcrossResult(NamedTuple):
-    """What the rules found, and how much each of them judged."""
+    """What the rules found, and how much each of them judged: by form and period, and by submission."""
 
     findings: tuple[Finding, ...]
     counts: tuple[RuleCount, ...]
+    tallies: Tallies
 
 
 def judge_across(
@@ -39,6 +41,8 @@ def judge_across(
         connection.register(name, table)
     findings: list[Finding] = []
     counts: list[RuleCount] = []
+    tallies: Tallies = {}
+    new = _new(pool)
     for _, statement in steps:
         rules = rules_of(statement)
         try:
@@ -49,7 +53,27 @@ def judge_across(
             continue
         findings.extend(_finding(row, registry) for row in rows if row["verdict"] == "failed")
         counts.extend(_counts(rows))
-    return AcrossResult(tuple(findings), tuple(counts))
+        _tally(tallies, rows, rules, new)
+    return AcrossResult(tuple(findings), tuple(counts), tallies)
+
+
+def _new(pool: pa.Table) -> list[str]:
+    """The submissions whose figures are judged."""
+    rows = pool.select(["submission_id", "is_new"]).to_pylist()
+    return sorted({row["submission_id"] for row in rows if row["is_new"]})
+
+
+def _tally(
+    tallies: Tallies, rows: Iterable[dict[str, Any]], rules: Sequence[str], submissions: Iterable[str]
+) -> None:
+    """Add what the rules of a step did in each submission; one that has nothing to look at is told, too."""
+    for submission in submissions:
+        for rule in rules:
+            added(tallies, submission, rule, Tally(0, 0, 0))
+    for row in rows:
+        is_skipped, is_failed = row["verdict"] == "skipped", row["verdict"] == "failed"
+        one = Tally(int(not is_skipped), int(is_failed), int(is_skipped))
+        added(tallies, row["submission_id"], row["rule_id"], one)
 
 
 def rules_of(statement: str) -> list[str]:

@@ -103,7 +103,7 @@ def _batch(period: str, pairs: Sequence[dict[str, Any]], registry: Registry) -> 
     ]
     frame = pd.DataFrame(
         {
-            "submission_id": [pair["left_submission_id"] for pair in pairs],
+            "submission_id": [pair[f"{_sides(pair)[0]}_submission_id"] for pair in pairs],
             "territory_code": [pair["territory_code"] for pair in pairs],
             **{
                 rule: pd.Series(
@@ -121,10 +121,14 @@ def _difference(pair: dict[str, Any]) -> float:
     return float(abs(pair["left_value"] - pair["right_value"]))
 
 
+def _sides(pair: dict[str, Any]) -> tuple[str, str]:
+    """The side that is judged, and the other one: the new one is; where both are, the left one."""
+    return ("left", "right") if pair["left_is_new"] else ("right", "left")
+
+
 def _finding(pair: dict[str, Any], registry: Registry) -> Finding:
-    """The finding stands at the side that is new; where both are, at the left one."""
-    is_left = pair["left_is_new"]
-    side, other = ("left", "right") if is_left else ("right", "left")
+    """The finding stands at the side that is judged."""
+    side, other = _sides(pair)
     territory = registry.territories.at(pair["territory_code"], Period(pair["period"]).end_date)
     other_place = f"biểu {pair[f'{other}_form']}, {registry.label(pair[f'{other}_item']).lower()}"
     if f"{other}_cell" in pair:

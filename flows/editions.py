@@ -1,0 +1,47 @@
+"""Every file of a release: workbooks, open tables, pages, and the manifest with the hash of each."""
+
+from hashlib import sha256
+
+from flows.places import Workspace
+from flows.site_pages import release_pages
+from flows.stores import bundle
+from flows.stores.files import json_bytes
+from flows.stores.warehouse import reading
+from transforms.registry import Registry
+from transforms.release import Frame, Release
+from transforms.release_behind import Behind
+from transforms.render.comparison_xlsx import comparison_workbook
+from transforms.render.tables import csv_bytes, datapackage_bytes, parquet_bytes, release_rows
+from transforms.schemas import COMPARISON, INDICATORS, ISSUES, REVISIONS
+
+_TABLES = (COMPARISON, INDICATORS, REVISIONS, ISSUES)
+
+
+def release_files(
+    workspace: Workspace, registry: Registry, frame: Frame, release: Release, behind: Behind
+) -> dict[str, bytes]:
+    """All files of a release by their places in it; the manifest last, with the hash of each.
+
+    Raises:
+        StorageFailed: the warehouse cannot be read.
+    """
+    files = _paper(release) | _open_data(release)
+    with reading(workspace.warehouse) as connection:
+        files |= release_pages(connection, registry, frame, release, behind)
+    hashes = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
+    said = {**behind.identity, "release_id": release.release_id, "files": hashes}
+    return {**files, bundle.MANIFEST: json_bytes(said)}
+
+
+def _paper(release: Release) -> dict[str, bytes]:
+    """What is printed and signed."""
+    return {"comparison.xlsx": comparison_workbook(release)}
+
+
+def _open_data(release: Release) -> dict[str, bytes]:
+    """The tables for machines, with their description."""
+    files = {f"{table.name}.csv": csv_bytes(table, release_rows(release, table)) for table in _TABLES}
+    files |= {
+        f"{table.name}.parquet": parquet_bytes(table, release_rows(release, table)) for table in _TABLES
+    }
+    return files | {"datapackage.json": datapackage_bytes(_TABLES, release)}
