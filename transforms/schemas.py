@@ -3,7 +3,7 @@
 Arrow schemas, the data package of a release and docs/reference/tables.md are made from these.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pyarrow as pa
@@ -29,13 +29,17 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """One public table with its grain and its natural order."""
+    """One public table with its grain and its natural order.
+
+    `protected` are the columns that the public edition leaves empty where a figure is hidden.
+    """
 
     name: str
     title_vi: str
     grain: str
     fields: tuple[Field, ...]
     order: tuple[str, ...]
+    protected: tuple[str, ...] = ()
 
 
 _TERRITORY = (
@@ -226,6 +230,33 @@ REVISIONS = Table(
     ("indicator_id", "period", "level", "territory_code", "territory_valid_from", "from_status"),
 )
 
+_STATE = Field("actual_state", "text", "reported, missing, or suppressed: left out to protect persons")
+
+
+def _public(table: Table, left_out: frozenset[str], protected: tuple[str, ...]) -> Table:
+    """The table of the public edition: without the columns that would give away what is hidden."""
+    kept = (field for field in table.fields if field.name not in left_out)
+    return replace(
+        table,
+        title_vi=f"{table.title_vi} (bản công khai)",
+        fields=(*kept, _STATE),
+        protected=protected,
+    )
+
+
+PUBLIC_INDICATORS = _public(
+    INDICATORS,
+    frozenset({"coverage_households_pct"}),
+    ("numerator", "denominator", "actual", "coverage_territories_pct"),
+)
+PUBLIC_COMPARISON = _public(
+    COMPARISON,
+    frozenset({"coverage_households_pct", "verdict_reason", "submission_ids", "actual_low", "actual_high"}),
+    (
+        "baseline", "actual", "difference", "progress_pct", "verdict", "numerator", "denominator",
+        "coverage_territories_pct", "phased_low", "required_pace",
+    ),
+)  # fmt: skip
 PUBLIC_TABLES = (FACTS, INDICATORS, COMPARISON, REVISIONS, ISSUES)
 
 

@@ -29,9 +29,9 @@ from transforms.registry.tables import (
     read_groups,
     read_items,
     read_limits,
-    read_map_indicators,
     read_obligations,
     read_office,
+    read_publication,
     read_task_updates,
     read_ties,
     read_unit_types,
@@ -93,6 +93,7 @@ class Registry:
     texts: Texts
     boundaries: tuple[BoundaryMap, ...]
     map_indicators: tuple[str, ...]
+    protected_units: tuple[str, ...]
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -236,5 +237,5 @@ def _read(source: Source, digest: str) -> Registry:
         corrections=read_corrections(source, territories),
         texts=read_texts(source),
         boundaries=read_boundaries(source, territories),
-        map_indicators=read_map_indicators(source),
+        **read_publication(source),
     )

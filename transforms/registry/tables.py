@@ -119,9 +119,10 @@ def read_office(source: Source) -> dict[str, str]:
     return dict(source.document("office.yaml", "office")["office"])
 
 
-def read_map_indicators(source: Source) -> tuple[str, ...]:
-    """The indicators that are drawn on maps, in order."""
-    return tuple(source.document("publication.yaml", "publication")["map_indicators"])
+def read_publication(source: Source) -> dict[str, tuple[str, ...]]:
+    """What a release shows beyond its figures, and what the public edition protects: lists by name."""
+    document = source.document("publication.yaml", "publication")
+    return {name: tuple(values) for name, values in document.items()}
 
 
 def read_limits(source: Source) -> dict[str, int]:
