@@ -15,11 +15,14 @@ from flows.stores.reference import reference_texts
 from transforms.checks.records import Record, Submitted, records_of
 from transforms.judging import Actual
 from transforms.registry import Registry, build_registry
+from transforms.registry.source import Source
+from transforms.registry.texts import read_texts
 from transforms.sheet.delivery import Delivery
 from transforms.sheet.grid import SheetGrid
 from transforms.sheet.reading import SheetReading
 from transforms.sheet.sheet import read_sheet
 from transforms.terms.plan import Target
+from transforms.terms.texts import Texts
 from transforms.text.numbers import CellContent
 
 # Two districts; in 2020 Tú Trĩ and Tân Tiến became Tân Tú under the old code of Tân Tiến, and Yên Phong
@@ -99,6 +102,12 @@ targets:
 def shipped_texts() -> dict[str, str]:
     """Every shipped reference file by its path."""
     return reference_texts(Workspace(Path(__file__).parent / "no-workspace"))
+
+
+@cache
+def shipped_messages() -> Texts:
+    """The texts of what is published, in both languages."""
+    return read_texts(Source(shipped_texts()))
 
 
 @cache

@@ -11,7 +11,8 @@ from transforms.text.shown import show_count
 def with_changes(release: Release, changes: Changes) -> Release:
     """The release with what changed since the one before it, which its notes say as well."""
     told = replace(release, changes=changes)
-    return replace(told, notes_vi=(*told.notes_vi, *change_notes(told)[0]))
+    vi, en = change_notes(told)
+    return replace(told, notes_vi=(*told.notes_vi, *vi), notes_en=(*told.notes_en, *en))
 
 
 def change_notes(release: Release) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from transforms.judging import Actual, Followed, judge
+from transforms.judging import Actual, Followed, Verdict, judge
 from transforms.registry import Registry
+from transforms.render.language import Language
+from transforms.schemas import COMPARISON
 from transforms.terms.indicator import Indicator
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan, Target
+from transforms.terms.said import Named, Said
 from transforms.terms.standard import Standard, standard_at
 
 _EMPTY = ("numerator", "denominator", "coverage_territories_pct", "coverage_households_pct")
@@ -38,6 +41,14 @@ class Values:
         return self.rows.get((indicator_id, area))
 
 
+@dataclass(frozen=True)
+class Compared:
+    """One target beside what was reached: its row (schema COMPARISON) and the reason, to be said in any language."""
+
+    row: dict[str, Any]
+    reason: Said
+
+
 def comparison_rows(
     plan: Plan,
     figure_status: str,
@@ -46,33 +57,46 @@ def comparison_rows(
     period: Period | None = None,
     followed: Mapping[str, Followed] = _NOBODY,
 ) -> list[dict[str, Any]]:
-    """One row a target (schema COMPARISON), in the order of the plan.
+    """One row a target (schema COMPARISON), in the order of the plan; parameters as of `compared`."""
+    return [one.row for one in compared(plan, figure_status, values, registry, period, followed)]
+
+
+def compared(
+    plan: Plan,
+    figure_status: str,
+    values: Values,
+    registry: Registry,
+    period: Period | None = None,
+    followed: Mapping[str, Followed] = _NOBODY,
+) -> list[Compared]:
+    """Every target, in the order of the plan.
 
     `values` are those of `period`: that of the plan, or a shorter one inside it. `followed` is the newest
     update of each target that is followed as tasks, by target id.
     """
     own = period or Period(plan.period)
-    return [
-        _row(plan, target, figure_status, values, registry, own, followed.get(target.target_id))
-        for target in plan.targets
-    ]
+    words = Language(registry.texts, "vi")
+    found = []
+    for target in plan.targets:
+        actual_row = values.get(target.indicator_id, target.group_id or plan.territory_code)
+        actual = _actual(target, actual_row, registry)
+        verdict = judge(target, actual, own, Period(plan.period), followed.get(target.target_id))
+        row = {
+            **_aim_columns(plan, target, figure_status, registry, own),
+            **_result_columns(verdict, actual, actual_row),
+            "verdict_reason": words.sentence(verdict.reason),
+        }
+        found.append(Compared({field.name: row[field.name] for field in COMPARISON.fields}, verdict.reason))
+    return found
 
 
-def _row(
-    plan: Plan,
-    target: Target,
-    figure_status: str,
-    values: Values,
-    registry: Registry,
-    period: Period,
-    followed: Followed | None,
+def _aim_columns(
+    plan: Plan, target: Target, figure_status: str, registry: Registry, period: Period
 ) -> dict[str, Any]:
+    """What was aimed at, where and when."""
     territory = registry.territories.at(plan.territory_code, period.end_date)
     standard = standard_at(registry.standards, period.end_date)
     indicator = registry.indicators.get(target.indicator_id)
-    found = values.get(target.indicator_id, target.group_id or plan.territory_code)
-    actual = _actual(target, found, registry)
-    verdict = judge(target, actual, period, Period(plan.period), followed)
     assert territory is not None
     return {
         "plan_id": plan.plan_id,
@@ -92,6 +116,14 @@ def _row(
         "comparator": target.comparator,
         "target_low": target.low,
         "target_high": target.high,
+    }
+
+
+def _result_columns(
+    verdict: Verdict, actual: Actual | None, found: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """What was reached, and the verdict on it."""
+    return {
         "baseline": actual.baseline if actual else None,
         "actual": actual.value if actual else None,
         "actual_low": actual.low if actual else None,
@@ -99,7 +131,6 @@ def _row(
         "difference": verdict.difference,
         "progress_pct": verdict.progress_pct,
         "verdict": verdict.verdict,
-        "verdict_reason": verdict.reason,
         **{name: found[name] if found else None for name in _EMPTY},
         "submission_ids": list(found["submission_ids"]) if found else [],
         "phased_low": verdict.phased_low,
@@ -112,6 +143,8 @@ def _actual(target: Target, found: dict[str, Any] | None, registry: Registry) ->
     if found is None:
         return None
     indicator = registry.indicators[target.indicator_id]
+    group = _group_name(target.group_id, registry)
+    standards = [_standard_name(found[name], registry) for name in ("standard_id", "base_standard_id")]
     return Actual(
         value=found["actual"],
         low=found["actual_low"],
@@ -126,10 +159,13 @@ def _actual(target: Target, found: dict[str, Any] | None, registry: Registry) ->
         units_given=found["units_given"],
         units_owed=found["units_owed"],
         count_unit=_count_unit(indicator, registry),
-        group_vi=_group_name(target.group_id, registry),
-        standard_vi=_standard_name(found["standard_id"], registry),
-        base_standard_vi=_standard_name(found["base_standard_id"], registry),
+        group_vi=group.vi,
+        standard_vi=standards[0].vi,
+        base_standard_vi=standards[1].vi,
         is_estimate=found["figure_status"] == "uoc",
+        group_en=group.en,
+        standard_en=standards[0].en,
+        base_standard_en=standards[1].en,
     )
 
 
@@ -140,9 +176,11 @@ def _count_unit(indicator: Indicator, registry: Registry) -> str:
     return next((registry.items[item].measure_unit for item in indicator.numerator), "")
 
 
-def _group_name(group_id: str, registry: Registry) -> str:
-    return next((member.group_name_vi for member in registry.groups if member.group_id == group_id), "")
+def _group_name(group_id: str, registry: Registry) -> Named:
+    names = (Named(m.group_name_vi, m.group_name_en) for m in registry.groups if m.group_id == group_id)
+    return next(names, Named(""))
 
 
-def _standard_name(standard_id: str, registry: Registry) -> str:
-    return next((s.name_vi for s in registry.standards if s.standard_id == standard_id), standard_id)
+def _standard_name(standard_id: str, registry: Registry) -> Named:
+    names = (Named(s.name_vi, s.name_en) for s in registry.standards if s.standard_id == standard_id)
+    return next(names, Named(standard_id))

@@ -43,6 +43,8 @@ class DutyState:
     original_name: str = ""
     received_date: date | None = None
     standard_name_vi: str = ""
+    submitter_name_en: str = ""
+    standard_name_en: str = ""
 
     @property
     def form_label(self) -> str:
@@ -100,9 +102,10 @@ class Release:
 
     `comparison`, `indicators` and `revisions` hold rows with exactly the columns of transforms.schemas.
     `is_simulated` is True where any input declares itself simulated. `parent` is the plan of the level above
-    that is carried out; `followed` the newest update of each task by target id; `status_labels` the names of
-    the figure statuses; territories with fewer than `rank_minimum_households` are not ranked. `rule_results` has
-    every rule of the catalogue, by id; `changes` is None as long as nobody looked at the release before.
+    that is carried out; `followed` the newest update of each task by target id; `figure_statuses` all there are;
+    `reasons_en` the reasons of the verdicts by target id; territories with fewer than `rank_minimum_households` are
+    not ranked. `rule_results` has every rule of the catalogue, by id; `changes` is None as long as nobody looked at
+    the release before.
     """
 
     release_id: str
@@ -122,8 +125,11 @@ class Release:
     revisions: tuple[dict[str, Any], ...] = ()
     parent: Plan | None = None
     followed: Mapping[str, Followed] = field(default_factory=dict)
-    status_labels: Mapping[str, str] = field(default_factory=dict)
+    figure_statuses: tuple[FigureStatus, ...] = ()
     rank_minimum_households: int = 0
     texts: Texts = field(default_factory=lambda: Texts({}))
     rule_results: tuple[RuleResult, ...] = ()
     changes: Changes | None = None
+    standard_name_en: str = ""
+    notes_en: tuple[str, ...] = ()
+    reasons_en: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from transforms.checks.tallies import Tally
-from transforms.comparison import Values, comparison_rows
+from transforms.comparison import Values, compared
 from transforms.judging import Followed
 from transforms.ranking import ranked
 from transforms.registry import Registry
@@ -17,12 +17,15 @@ from transforms.release_lines import territory_lines
 from transforms.release_notes import notes_of
 from transforms.release_rules import rule_results
 from transforms.release_waivers import waiver_notes
+from transforms.render.language import Language
 from transforms.schemas import INDICATORS, REVISIONS, Table
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan, TaskUpdate
 from transforms.terms.rule import Issue
+from transforms.terms.said import Value
 from transforms.terms.standard import FigureStatus, standard_at
 from transforms.terms.territory import Territory
+from transforms.terms.texts import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
     territories = territories_of(plan, period, registry)
     values = Values.of(content.rows, period.text, status.figure_status, registry.standards)
     followed = followed_tasks(plan, period, registry.task_updates)
-    comparison = comparison_rows(plan, status.figure_status, values, registry, period, followed)
+    comparison = compared(plan, status.figure_status, values, registry, period, followed)
     duties = duty_states(frame, content.submissions, registry)
     standard = standard_at(registry.standards, period.end_date)
     used = {duty.submission_id for duty in duties if duty.submission_id}
@@ -73,11 +76,12 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
     lines = ranked(territory_lines(territories, values), minimum)
     issues = tuple(issue for submission in sorted(used) for issue in content.issues.get(submission, ()))
     arrived = {state.submission_id: state.received_date for state in content.submissions}
-    notes = [
+    notes: list[Value] = [
         *notes_of(frame, lines, duties, registry),
         *correction_notes(content.corrections, frame, territories, registry),
         *waiver_notes(issues, arrived, registry),
     ]
+    vi, en = (Language(registry.texts, language) for language in LANGUAGES)
     revisions = [row for row in content.revisions if row["to_status"] == status.figure_status]
     return Release(
         release_id=release_id,
@@ -86,21 +90,24 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         figure_status=status,
         standard_name_vi=standard.name_vi if standard else "",
         territory_name=territories[0].name,
-        comparison=tuple(comparison),
+        comparison=tuple(one.row for one in comparison),
         indicators=_of_release(INDICATORS, content.rows, frame, registry),
         definitions=registry.indicators,
         territories=tuple(lines),
         duties=tuple(duties),
         issues=issues,
-        notes_vi=tuple(notes),
+        notes_vi=tuple(vi.told(note) for note in notes),
         is_simulated=any(s.is_simulated for s in content.submissions if s.submission_id in used),
         revisions=_of_release(REVISIONS, revisions, frame, registry),
         parent=registry.plans.get(plan.parent_plan_id),
         followed=followed,
-        status_labels={one.figure_status: one.label_vi for one in registry.figure_statuses},
+        figure_statuses=registry.figure_statuses,
         rank_minimum_households=minimum,
         texts=registry.texts,
         rule_results=rule_results(registry.rules, sorted(used), content.tallies, content.issues),
+        standard_name_en=standard.name_en if standard else "",
+        notes_en=tuple(en.told(note) for note in notes),
+        reasons_en={one.row["target_id"]: en.sentence(one.reason) for one in comparison},
     )
 
 

@@ -7,18 +7,15 @@ from transforms.registry import Registry
 from transforms.release import Frame
 from transforms.terms.correction import Correction, Given
 from transforms.terms.period import Period
+from transforms.terms.said import Named, Said, Value, said
 from transforms.terms.territory import Territory
-from transforms.text.shown import show
 
-_NOT_HELD = {
-    "stale": "không áp dụng vì báo cáo mới nhất đã ghi khác; cần xem lại",
-    "no_fact": "không áp dụng vì chưa có báo cáo của số liệu này",
-}
+_NOT_HELD = frozenset({"stale", "no_fact"})
 
 
 def correction_notes(
     states: Iterable[Mapping[str, Any]], frame: Frame, territories: Iterable[Territory], registry: Registry
-) -> list[str]:
+) -> list[Said]:
     """One sentence a correction about the territories of the plan, in its period, a part of it or the year before.
 
     `states` are rows of `correction_states`; one that no longer holds is said as well.
@@ -39,15 +36,28 @@ def _is_about(one: Correction, frame: Frame) -> bool:
     return is_known and Period(one.period).annual.text in years
 
 
-def _note(one: Correction, state: str, registry: Registry) -> str:
+def _note(one: Correction, state: str, registry: Registry) -> Said:
     territory = registry.territories.at(one.territory_code, Period(one.period).end_date)
-    name = territory.name if territory else one.territory_code
-    what = f"{name}, {registry.label(one.item_id).lower()}, kỳ {one.period}"
-    why = f"{one.reason_vi.rstrip('.')} ({one.document_vi}, ngày {one.decided_on:%d/%m/%Y}, {one.asked_by_vi} đề nghị)"
-    said = f"Đính chính {one.correction_id}: {what}: báo cáo ghi {_shown(one.found)}, tính là {_shown(one.corrected)}"
-    ending = f"; {_NOT_HELD[state]}" if state in _NOT_HELD else ""
-    return f"{said}: {why}{ending}."
+    return said(
+        "note_correction",
+        correction=one.correction_id,
+        territory=territory.name if territory else one.territory_code,
+        item=_item(one.item_id, registry),
+        period=one.period,
+        found=_shown(one.found),
+        corrected=_shown(one.corrected),
+        reason=one.reason_vi.rstrip("."),
+        document=one.document_vi,
+        day=one.decided_on,
+        asked_by=one.asked_by_vi,
+        ending=said(f"note_correction_{state}") if state in _NOT_HELD else "",
+    )
 
 
-def _shown(given: Given) -> str:
-    return show(given.value) if given.value is not None else "chưa có số"
+def _item(item_id: str, registry: Registry) -> Named:
+    item = registry.items.get(item_id)
+    return Named(item.label_vi.lower(), item.label_en.lower()) if item else Named(item_id.lower())
+
+
+def _shown(given: Given) -> Value:
+    return given.value if given.value is not None else said("note_correction_none")

@@ -1,13 +1,14 @@
 """Who owed what for a release, and what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from transforms.registry import Registry
 from transforms.release import DutyState, Frame
 from transforms.terms.obligation import Duty
 from transforms.terms.standard import FigureStatus
+from transforms.text.normalise import lower_first
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,28 @@ def _duty_state(
     answers = [s for s in submissions if duty.is_answered_by(s, status.figure_status, in_force)]
     accepted = [s for s in answers if s.verdict.startswith("accepted")]
     best = next(reversed(accepted or answers), None)
-    common = (duty.submitter_id, duty.submitter_name_vi, duty.form_id, duty.period.text, duty.due_date)
-    standard = registry.other_standard(duty.period, duty.standard_id)
-    if best is None:
-        return DutyState(*common, "missing", standard_name_vi=standard)
-    return DutyState(
-        *common, best.verdict, best.submission_id, best.original_name, best.received_date, standard
+    owed = DutyState(
+        duty.submitter_id,
+        duty.submitter_name_vi,
+        duty.form_id,
+        duty.period.text,
+        duty.due_date,
+        "missing",
+        standard_name_vi=registry.other_standard(duty.period, duty.standard_id),
+        submitter_name_en=duty.submitter_name_en,
+        standard_name_en=_other_standard_en(duty, in_force, registry),
     )
+    if best is None:
+        return owed
+    return replace(
+        owed,
+        state=best.verdict,
+        submission_id=best.submission_id,
+        original_name=best.original_name,
+        received_date=best.received_date,
+    )
+
+
+def _other_standard_en(duty: Duty, in_force: str, registry: Registry) -> str:
+    names = (lower_first(s.name_en) for s in registry.standards if s.standard_id == duty.standard_id)
+    return "" if duty.standard_id == in_force else next(names, "")

@@ -1,4 +1,4 @@
-"""The notes that stand under every table of a release."""
+"""The notes that stand under every table of a release; their words stand in messages/notes.yaml."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,57 +6,72 @@ from decimal import Decimal
 from transforms.registry import Registry
 from transforms.release import DutyState, Frame, TerritoryLine
 from transforms.terms.group import members_at
+from transforms.terms.said import Named, Rounded, Said, Value, said
 from transforms.terms.standard import standard_at
 
-_METHOD = (
-    "Tỷ lệ được tính lại từ tổng tử số và tổng mẫu số; mức giảm là hiệu hai tỷ lệ, mỗi năm tính trên tổng số hộ "
-    "của chính năm đó, làm tròn hai chữ số ở bước cuối."
-)
+_HUNDREDTH = Decimal("0.01")
 
 
 def notes_of(
     frame: Frame, lines: Sequence[TerritoryLine], duties: Sequence[DutyState], registry: Registry
-) -> list[str]:
+) -> list[Value]:
     """Status, standard, map, method, coverage, amendments, how targets and groups were read; none of them empty."""
-    plan, status, day = frame.plan, frame.status, frame.period.end_date
-    standard = standard_at(registry.standards, day)
+    plan, day = frame.plan, frame.period.end_date
     missing = [duty for duty in duties if duty.state in {"missing", "returned"}]
-    notes = [
-        f"Trạng thái số liệu: {status.label_vi.lower()}.",
-        f"Chuẩn nghèo áp dụng: {standard.name_vi} ({standard.legal_ref})." if standard else "",
-        f"Địa giới hành chính tại ngày {day:%d/%m/%Y}.",
-        _METHOD,
+    return [
+        said("note_status", status=Named(frame.status.label_vi.lower(), frame.status.label_en.lower())),
+        *_standard_notes(frame, registry),
+        said("note_map", day=day),
+        said("note_method"),
         _coverage_note(lines[0], missing, len(duties)),
-        plan.note_vi,
+        *((Named(plan.note_vi, plan.note_en),) if plan.note_vi else ()),
         *_amendment_notes(frame),
-        *(f"{target.name_vi}: {target.note_vi}" for target in plan.targets if target.note_vi),
+        *_target_notes(frame),
         *_group_notes(frame, registry),
     ]
-    return [note for note in notes if note]
 
 
-def _coverage_note(line: TerritoryLine, missing: Sequence[DutyState], owed: int) -> str:
-    units = _pct(line.coverage_territories_pct or Decimal(0))
+def _standard_notes(frame: Frame, registry: Registry) -> list[Said]:
+    standard = standard_at(registry.standards, frame.period.end_date)
+    if standard is None:
+        return []
+    name, legal = Named(standard.name_vi, standard.name_en), Named(standard.legal_ref, standard.legal_ref_en)
+    return [said("note_standard", standard=name, legal=legal)]
+
+
+def _coverage_note(line: TerritoryLine, missing: Sequence[DutyState], owed: int) -> Said:
     households = line.coverage_households_pct
-    weight = f", chiếm {_pct(households)} số hộ" if households is not None else ""
-    answered = f"Đã nhận {owed - len(missing)}/{owed} báo cáo phải nộp"
-    return (
-        f"{answered}; số đơn vị đã báo cáo số hộ nghèo đạt {units}{weight}. Ô trống không được coi là số 0."
-    )
+    weight = said("note_coverage_weight", share=_share(households)) if households is not None else ""
+    units = _share(line.coverage_territories_pct or Decimal(0))
+    return said("note_coverage", given=owed - len(missing), owed=owed, units=units, weight=weight)
 
 
-def _pct(share: Decimal) -> str:
-    return f"{share:.2f}%".replace(".", ",")
+def _share(share: Decimal) -> Rounded:
+    """Two decimals, a half rounded to the even one."""
+    return Rounded(share.quantize(_HUNDREDTH), 2)
 
 
-def _amendment_notes(frame: Frame) -> list[str]:
+def _amendment_notes(frame: Frame) -> list[Said]:
     return [
-        f"Kế hoạch được điều chỉnh theo {a.document_vi} ngày {a.issued_on:%d/%m/%Y}: {a.reason_vi.rstrip('.')}."
+        said(
+            "note_amended",
+            document=Named(a.document_vi, a.document_en),
+            day=a.issued_on,
+            reason=Named(a.reason_vi.rstrip("."), a.reason_en.rstrip(".")),
+        )
         for a in frame.plan.amendments
     ]
 
 
-def _group_notes(frame: Frame, registry: Registry) -> list[str]:
+def _target_notes(frame: Frame) -> list[Said]:
+    return [
+        said("note_target", name=Named(t.name_vi, t.name_en), note=Named(t.note_vi, t.note_en))
+        for t in frame.plan.targets
+        if t.note_vi
+    ]
+
+
+def _group_notes(frame: Frame, registry: Registry) -> list[Said]:
     """Groups whose members nobody has confirmed are named."""
     day = frame.period.end_date
     notes = []
@@ -64,5 +79,6 @@ def _group_notes(frame: Frame, registry: Registry) -> list[str]:
         lines = [m for m in registry.groups if m.group_id == group_id and m.is_valid_at(day)]
         if any(not line.is_verified for line in lines):
             names = ", ".join(t.name for t in members_at(registry, group_id, day))
-            notes.append(f"Nhóm “{lines[0].group_name_vi}” gồm {names}: danh sách chưa được xác minh.")
+            group = Named(lines[0].group_name_vi, lines[0].group_name_en)
+            notes.append(said("note_group", group=group, names=names))
     return notes

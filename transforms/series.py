@@ -1,25 +1,30 @@
 """A series of one indicator: its values in time, with a break wherever two neighbours may not be compared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from transforms.registry import Registry
+from transforms.render.language import Language
 from transforms.terms.period import Period
+from transforms.terms.said import Named, Value, said
+from transforms.terms.texts import LANGUAGES
 
 
 @dataclass(frozen=True)
 class Point:
     """One value of a series; `break_before` says in Vietnamese why it may not be compared with the one before.
 
-    `not_divisible` names the units of that time that lie partly in the territory, so that there is no value.
+    `break_before_en` says it in English. `not_divisible` names the units of that time that lie partly in the territory,
+    so that there is no value.
     """
 
     row: Mapping[str, Any]
     break_before: str
     not_divisible: tuple[str, ...]
+    break_before_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,9 @@ def _series(rows: tuple[Mapping[str, Any], ...], registry: Registry) -> Series:
     points: list[Point] = []
     for row in sorted(rows, key=lambda r: _place(r, registry)):
         before = points[-1].row if points else None
-        points.append(Point(row, _break(before, row, registry), _divided(row, registry)))
+        broken = _break(before, row, registry)
+        told = [Language(registry.texts, language).told(broken) for language in LANGUAGES]
+        points.append(Point(row, told[0], _divided(row, registry), told[1]))
     return Series(rows[0]["territory_code"], rows[0]["territory_name"], tuple(points))
 
 
@@ -54,16 +61,16 @@ def _place(row: Mapping[str, Any], registry: Registry) -> tuple[date, int, int, 
     return (period.end_date, period.months, standard, statuses.index(row["figure_status"]))
 
 
-def _break(before: Mapping[str, Any] | None, row: Mapping[str, Any], registry: Registry) -> str:
+def _break(before: Mapping[str, Any] | None, row: Mapping[str, Any], registry: Registry) -> Value:
     """The reason for a break: the poverty standard changed."""
     if before is None or before["standard_id"] == row["standard_id"]:
         return ""
-    return f"đổi chuẩn nghèo: {_name(before, registry)} → {_name(row, registry)}; số liệu hai bên không so sánh được"
+    return said("series_break_reason", before=_name(before, registry), after=_name(row, registry))
 
 
-def _name(row: Mapping[str, Any], registry: Registry) -> str:
-    names: Iterable[str] = (s.name_vi for s in registry.standards if s.standard_id == row["standard_id"])
-    return next(iter(names), row["standard_id"])
+def _name(row: Mapping[str, Any], registry: Registry) -> Named:
+    standards = (s for s in registry.standards if s.standard_id == row["standard_id"])
+    return next((Named(s.name_vi, s.name_en) for s in standards), Named(row["standard_id"]))
 
 
 def _divided(row: Mapping[str, Any], registry: Registry) -> tuple[str, ...]:

@@ -96,12 +96,14 @@ def _as_json(view: "PlanView", asked: "Asked") -> dict[str, Any]:
 
 def _show(view: "PlanView", asked: "Asked", registry: "Registry", texts: Texts) -> None:
     from transforms.render.lines import lines_of
+    from transforms.render.wording import Wording
 
     plan = view.plan
     head = {"plan": plan.plan_id, "document": plan.document_vi, "issuer": plan.issued_by_vi}
     say(texts("plan_head", **head, period=plan.period, targets=len(plan.targets)))
     say(_frame(view, asked.known_by, texts))
-    for line in lines_of(plan, view.period, view.rows, registry.indicators):
+    words = Wording.of(registry.texts, "vi")
+    for line in lines_of(plan, view.period, view.rows, registry.indicators, words):
         say(_target(line, texts), _INDENT if line.is_part else "")
         if line.reason:
             say(line.reason, _INDENT)

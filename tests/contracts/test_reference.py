@@ -15,7 +15,7 @@ import yaml
 from transforms.checks.across import rules_of
 from transforms.registry import Registry
 from transforms.registry.source import Source
-from transforms.render.vi_format import TASK_STATES
+from transforms.render.lines import TASK_STATES
 from transforms.sql import statements
 from transforms.terms.lineage import successors
 from transforms.terms.period import Period

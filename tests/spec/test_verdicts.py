@@ -6,7 +6,7 @@ The rows stand in verdicts.md, one table a kind of target; they are read by verd
 import pytest
 
 from tests.spec.verdict_tables import Row, judged, rows
-from transforms.render.vi_format import VERDICTS
+from transforms.render.lines import VERDICTS
 
 
 @pytest.mark.parametrize("row", list(rows()), ids=str)

@@ -9,7 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from tests.builders import ascii_table, number, target
-from transforms.judging import Actual, Followed, Verdict, judge
+from tests.judged import Told, judge
+from transforms.judging import Actual, Followed
 from transforms.terms.period import Period
 from transforms.terms.plan import Phase, Target
 
@@ -52,7 +53,7 @@ def rows() -> Iterator[Row]:
             yield Row(found["kind"], found["unit"], cells)
 
 
-def judged(row: Row) -> Verdict:
+def judged(row: Row) -> Told:
     """The verdict on one row, all of it read from the cells."""
     if row.kind == "qualitative":
         return judge(target(">= 1", row.kind), None, followed=_followed(row.get("update")))

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from tests.builders import actual, target
-from transforms.judging import Actual, Followed, Verdict, judge
+from tests.judged import Told, judge
+from transforms.judging import Actual, Followed
 from transforms.terms.period import Period
 from transforms.terms.plan import Phase, Target
 
@@ -17,7 +18,7 @@ DROP = target(">= 2.063", "drop_count", "hộ")
 JOBS = target(">= 5.000", "count", "người")
 
 
-def part(aim: Target, figure: Actual, period: Period = HALF) -> Verdict:
+def part(aim: Target, figure: Actual, period: Period = HALF) -> Told:
     return judge(aim, figure, period, YEAR)
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from transforms.judging.aims import DROPS, Aim, verdict_of
 from transforms.judging.figure import Actual
-from transforms.judging.wording import amount_vi
-from transforms.render.vi_format import format_number
+from transforms.judging.wording import amount
+from transforms.terms.said import Said, said
 
 # What missing territories add to a count has no limit of its own; what they add takes away from a drop.
 _OPEN_ABOVE = frozenset({"count", "level_count"})
@@ -33,23 +33,25 @@ def _ends(aim: Aim, actual: Actual) -> tuple[Decimal | None, Decimal | None]:
     return low, high
 
 
-def given_vi(actual: Actual) -> str:
+def given(actual: Actual) -> Said:
     """`mới có số liệu của 120/151 đơn vị`."""
     if actual.units_given is None or actual.units_owed is None:
-        return "còn địa bàn chưa báo cáo"
-    return f"mới có số liệu của {actual.units_given}/{actual.units_owed} đơn vị"
+        return said("reason_given_some")
+    return said("reason_given_units", given=actual.units_given, owed=actual.units_owed)
 
 
-def result_vi(aim: Aim) -> str:
+def result(aim: Aim) -> Said:
     """What lies between the bounds."""
-    return "mức giảm" if aim.kind in DROPS else "kết quả"
+    return said("reason_result_drop" if aim.kind in DROPS else "reason_result_any")
 
 
-def span_vi(aim: Aim, actual: Actual) -> str:
+def span(aim: Aim, actual: Actual) -> Said:
     """`từ 7,5 đến 32,5%`, or as much of it as is known."""
     low, high = actual.low, actual.high
     if low is not None and high is not None:
-        return f"từ {format_number(low)} đến {amount_vi(aim, high)}"
+        return said("reason_span_both", low=low, high=amount(aim, high))
     if low is not None:
-        return f"từ {amount_vi(aim, low)} trở lên"
-    return f"không quá {amount_vi(aim, high)}" if high is not None else "chưa xác định được"
+        return said("reason_span_low", low=amount(aim, low))
+    return (
+        said("reason_span_high", high=amount(aim, high)) if high is not None else said("reason_span_unknown")
+    )

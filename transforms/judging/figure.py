@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from transforms.terms.said import Said
+
 
 @dataclass(frozen=True)
 class Actual:
@@ -32,6 +34,9 @@ class Actual:
     standard_vi: str = ""
     base_standard_vi: str = ""
     is_estimate: bool = False
+    group_en: str = ""
+    standard_en: str = ""
+    base_standard_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,14 +50,14 @@ class Followed:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A verdict of the house and its reason.
+    """A verdict of the house and its reason, a sentence that has no language yet.
 
     The last three speak of part-years only: the aim as far as it is due, the months left of the plan's
     period, and what each of them has to bring, in the unit of the aim (rates in points).
     """
 
     verdict: str
-    reason: str
+    reason: Said
     difference: Decimal | None = None
     progress_pct: Decimal | None = None
     phased_low: Decimal | None = None

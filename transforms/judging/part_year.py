@@ -4,13 +4,11 @@ from decimal import Decimal
 from math import ceil
 
 from transforms.judging.aims import DROPS, Aim
-from transforms.judging.arithmetic import fraction_vi
+from transforms.judging.arithmetic import fraction
 from transforms.judging.figure import Actual
 from transforms.judging.phasing import Stretch, remaining, remaining_count, required_pace
-from transforms.judging.wording import aim_vi, amount_vi, distance_vi
-from transforms.render.vi_format import format_number
-
-_AT_YEAR_END = "sẽ đánh giá theo số liệu cả năm"
+from transforms.judging.wording import aim_said, amount, distance, months
+from transforms.terms.said import Amount, Said, Value, said
 
 
 def pace_of(year: Aim, value: Decimal | None, stretch: Stretch) -> Decimal | None:
@@ -20,49 +18,57 @@ def pace_of(year: Aim, value: Decimal | None, stretch: Stretch) -> Decimal | Non
     return required_pace(remaining(year, value), stretch.left, year.step)
 
 
-def progress_vi(year: Aim, actual: Actual, value: Decimal, stretch: Stretch) -> str:
+def progress(year: Aim, actual: Actual, value: Decimal, stretch: Stretch) -> Said:
     """`đã giảm 473 hộ trên 2.063 hộ; còn 1.590 hộ, 265 hộ/tháng trong 6 tháng còn lại`."""
     done = _done(year, actual, value)
     if year.is_met(value):
-        return f"{done}, đã đạt mức cả năm; {_AT_YEAR_END}"
-    rest = rest_vi(year, actual, value, stretch)
-    return f"{done}; {rest}" if stretch.left else f"{done}; {rest}; {_AT_YEAR_END}"
+        return said("reason_progress_met", done=done)
+    key = "reason_progress_rest" if stretch.left else "reason_progress_over"
+    return said(key, done=done, rest=rest(year, actual, value, stretch))
 
 
-def _done(year: Aim, actual: Actual, value: Decimal) -> str:
-    done = _said(year, actual, value)
+def _done(year: Aim, actual: Actual, value: Decimal) -> Said:
+    done = _reached(year, actual, value)
     is_plain = year.comparator == ">=" and not year.is_range and value >= 0
     if is_plain and (year.kind in DROPS or year.kind == "count"):
-        return f"{done} trên {amount_vi(year, year.nearer)}"
-    return f"{done}, kế hoạch {aim_vi(year)}"
+        return said("reason_progress_of", done=done, amount=amount(year, year.nearer))
+    return said("reason_progress_against", done=done, aim=aim_said(year))
 
 
-def _said(year: Aim, actual: Actual, value: Decimal) -> str:
-    amount = amount_vi(year, abs(value))
+def _reached(year: Aim, actual: Actual, value: Decimal) -> Said:
+    so_far = amount(year, abs(value))
     if year.kind in DROPS:
-        return f"đã giảm {amount}" if value >= 0 else f"không giảm mà tăng {amount}"
+        return said("reason_progress_drop" if value >= 0 else "reason_progress_rise", amount=so_far)
     if year.kind == "count":
-        return f"đã thực hiện {amount}"
-    fraction = fraction_vi(year, actual)
-    parts = f" ({fraction})" if fraction else ""
-    return f"hiện {'đạt' if year.is_upward else 'còn'} {amount}{parts}"
+        return said("reason_progress_count", amount=so_far)
+    parts = fraction(year, actual)
+    told = said("reason_progress_parts", parts=parts) if parts else ""
+    return said(
+        "reason_progress_state" if year.is_upward else "reason_progress_left", amount=so_far, parts=told
+    )
 
 
-def rest_vi(year: Aim, actual: Actual, value: Decimal, stretch: Stretch) -> str:
+def rest(year: Aim, actual: Actual, value: Decimal, stretch: Stretch) -> Said:
     """`còn 1.590 hộ, 265 hộ/tháng trong 6 tháng còn lại`; after the plan's end only what is left undone."""
-    amount = remaining(year, value)
-    cases = remaining_count(year, actual)
-    verb = "còn" if year.is_upward else "còn phải giảm"
-    rest = f"{verb} {distance_vi(year, amount)}{_cases(cases, actual)}"
-    pace = required_pace(amount, stretch.left, year.step)
+    left = remaining(year, value)
+    count = remaining_count(year, actual)
+    undone = still_to_do(year, distance(year, left), _cases("reason_cases", count, actual))
+    pace = required_pace(left, stretch.left, year.step)
     if pace is None:
-        return rest
-    cases_a_month = None if cases is None else ceil(cases / stretch.left)
-    monthly = f"{distance_vi(year, pace)}/tháng{_cases(cases_a_month, actual, '/tháng')}"
-    return f"{rest}, {monthly} trong {stretch.left} tháng còn lại"
+        return undone
+    cases_a_month = None if count is None else ceil(count / stretch.left)
+    cases = _cases("reason_cases_monthly", cases_a_month, actual)
+    monthly = said("reason_monthly", pace=distance(year, pace), cases=cases)
+    return said("reason_rest_paced", rest=undone, monthly=monthly, months=months(stretch.left))
 
 
-def _cases(count: int | None, actual: Actual, suffix: str = "") -> str:
+def still_to_do(year: Aim, left: Amount, cases: Value = "") -> Said:
+    """`còn 1.590 hộ`, of what should grow less `còn phải giảm 1.590 hộ`."""
+    key = "reason_rest_more" if year.is_upward else "reason_rest_less"
+    return said(key, distance=left, cases=cases)
+
+
+def _cases(key: str, count: int | None, actual: Actual) -> Value:
     if count is None or not actual.count_unit:
         return ""
-    return f" (khoảng {format_number(Decimal(count))} {actual.count_unit}{suffix})"
+    return said(key, amount=Amount(Decimal(count), actual.count_unit))

@@ -4,43 +4,42 @@ from decimal import Decimal
 
 from transforms.judging.aims import COUNTS, DROPS
 from transforms.judging.figure import Actual, Followed
-from transforms.judging.wording import day_vi
-from transforms.render.vi_format import TASK_STATES, format_period
 from transforms.terms.period import Period
+from transforms.terms.said import Inside, Named, Said, said
 
-_NOTHING = "chưa có số liệu"
+_NOTHING = said("reason_nothing")
 
 
-def why_not_computable(kind: str, actual: Actual | None) -> str:
-    """What keeps the figure from being computed; empty where it is there, be it only between bounds."""
+def why_not_computable(kind: str, actual: Actual | None) -> Said | None:
+    """What keeps the figure from being computed; nothing where it is there, be it only between bounds."""
     if actual is None:
         return _NOTHING
     if kind == "coverage" and actual.denominator is None:
-        return "không tính được: thiếu số đối tượng thuộc diện hoặc có nhu cầu (mẫu số)"
-    return _why_empty(kind, actual) if actual.is_complete else ""
+        return said("reason_lacks_need")
+    return _why_empty(kind, actual) if actual.is_complete else None
 
 
-def _why_empty(kind: str, actual: Actual) -> str:
+def _why_empty(kind: str, actual: Actual) -> Said | None:
     if kind not in COUNTS and actual.denominator == 0:
-        return f"không tính được tỷ lệ: {_why_zero(kind, actual.numerator)}"
+        return said("reason_no_rate", why=_why_zero(kind, actual.numerator))
     if actual.value is not None:
-        return ""
+        return None
     if kind in DROPS and actual.base_numerator is None:
-        return "chưa đủ số liệu: thiếu số liệu năm trước"
-    return "chưa đủ số liệu: thiếu tử số hoặc mẫu số"
+        return said("reason_lacks_year_before")
+    return said("reason_lacks_parts")
 
 
-def _why_zero(kind: str, numerator: Decimal | None) -> str:
+def _why_zero(kind: str, numerator: Decimal | None) -> Said:
     if kind == "coverage" and not numerator:
-        return "không có đối tượng nào thuộc diện hoặc có nhu cầu (mẫu số bằng 0)"
-    return "mẫu số bằng 0"
+        return said("reason_nobody_in_need")
+    return said("reason_denominator_zero")
 
 
-def without_figure_vi(why: str, against: str) -> str:
+def without_figure(why: Said, against: Said) -> Said:
     """The reason beside what could not be held against it."""
     if why == _NOTHING:
-        return f"{why} để so sánh với {against}"
-    return f"{why}; chưa so sánh được với {against}"
+        return said("reason_nothing_against", against=against)
+    return said("reason_cannot_against", why=why, against=against)
 
 
 def is_across_standards(kind: str, actual: Actual | None) -> bool:
@@ -48,26 +47,21 @@ def is_across_standards(kind: str, actual: Actual | None) -> bool:
     return kind in DROPS and actual is not None and actual.base_standard_vi != ""
 
 
-def across_standards_vi(actual: Actual, period: Period | None) -> str:
+def across_standards(actual: Actual, period: Period | None) -> Said:
     """Which year was counted by which standard."""
-    before = format_period(period.previous_year) if period else "năm trước"
-    now = format_period(period) if period else "kỳ này"
-    return (
-        f"không so sánh được: số liệu {before} tính theo {_inside(actual.base_standard_vi)}, "
-        f"số liệu {now} tính theo {_inside(actual.standard_vi)}"
+    return said(
+        "reason_across_standards",
+        before=Inside(period.previous_year) if period else said("reason_year_before"),
+        now=Inside(period) if period else said("reason_this_period"),
+        base_standard=Inside(Named(actual.base_standard_vi, actual.base_standard_en)),
+        standard=Inside(Named(actual.standard_vi, actual.standard_en)),
     )
 
 
-def _inside(name: str) -> str:
-    """A name with a capital, inside a sentence."""
-    return f"{name[:1].lower()}{name[1:]}"
-
-
-def qualitative_vi(followed: Followed | None) -> str:
+def qualitative(followed: Followed | None) -> Said:
     """Where the tasks of an aim without numbers stand."""
     if followed is None:
-        said = "Chưa có cập nhật."
-    else:
-        note = f" ({followed.note_vi.rstrip('.')})" if followed.note_vi else ""
-        said = f"Cập nhật {day_vi(followed.updated_on)}: {TASK_STATES[followed.state].lower()}{note}."
-    return f"Chỉ tiêu định tính, theo dõi theo nhiệm vụ. {said}"
+        return said("reason_qualitative_none")
+    note = said("reason_qualitative_note", note=followed.note_vi.rstrip(".")) if followed.note_vi else ""
+    state = Inside(said(f"task_{followed.state or 'none'}"))
+    return said("reason_qualitative", day=Inside(followed.updated_on), state=state, note=note)

@@ -7,30 +7,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from transforms.judging.aims import DROPS, Aim, aim_of, verdict_of
-from transforms.judging.arithmetic import arithmetic_vi
-from transforms.judging.bounds import given_vi, result_vi, span_vi, verdict_within
+from transforms.judging.arithmetic import arithmetic
+from transforms.judging.bounds import given, result, span, verdict_within
 from transforms.judging.figure import Actual, Followed, Verdict
-from transforms.judging.part_year import pace_of, progress_vi, rest_vi
+from transforms.judging.part_year import pace_of, progress, rest
 from transforms.judging.phasing import Stretch, phased_aim, stretch_of
 from transforms.judging.refusals import (
-    across_standards_vi,
+    across_standards,
     is_across_standards,
-    qualitative_vi,
+    qualitative,
     why_not_computable,
-    without_figure_vi,
+    without_figure,
 )
-from transforms.judging.wording import against_vi, apart_vi, distance_vi, sentence
+from transforms.judging.wording import against, apart, distance, sentence
 from transforms.terms.period import Period
 from transforms.terms.plan import Target
+from transforms.terms.said import Said, Value, said
 
-_RELATIONS = {
-    "exceeded": "vượt",
-    "met": "đạt",
-    "near": "gần đạt",
-    "not_met": "không đạt",
-    "worse": "không đạt",
-}
-_NOT_DUE = "chưa đến hạn đánh giá"
 _SHARED_OUT = frozenset({"count", "drop_count"})
 
 
@@ -64,18 +57,19 @@ def judge(
     `not_due`, whatever the figure. `followed` is for aims without numbers.
     """
     if target.kind == "qualitative":
-        return Verdict("qualitative", qualitative_vi(followed))
+        return Verdict("qualitative", qualitative(followed))
     stretch = stretch_of(period, plan_period)
     year = aim_of(target, is_higher_better=actual is None or actual.is_higher_better)
     due = phased_aim(target, year, stretch) if stretch else year
     if actual is not None and is_across_standards(target.kind, actual):
-        return Verdict("insufficient_data", sentence(across_standards_vi(actual, period)))
+        return Verdict("insufficient_data", sentence(across_standards(actual, period)))
     why = why_not_computable(target.kind, actual)
     if stretch is not None and due is None:
         return _not_due(year, actual, why, stretch)
     assert due is not None
-    if actual is None or why:
-        return Verdict("insufficient_data", sentence(without_figure_vi(why, against_vi(due))))
+    if why is not None:
+        return Verdict("insufficient_data", sentence(without_figure(why, against(due))))
+    assert actual is not None
     case = _Case(year, due, actual, _baseline(target, actual, stretch), stretch)
     return _judge_complete(case) if actual.is_complete else _judge_partial(case)
 
@@ -85,16 +79,17 @@ def _baseline(target: Target, actual: Actual, stretch: Stretch | None) -> Decima
     return None if stretch and target.kind == "count" else actual.baseline
 
 
-def _not_due(year: Aim, actual: Actual | None, why: str, stretch: Stretch) -> Verdict:
+def _not_due(year: Aim, actual: Actual | None, why: Said | None, stretch: Stretch) -> Verdict:
     """An aim of which nothing is due yet: how far it has come, and what it still requires."""
-    value = actual.value if actual is not None and actual.is_complete and not why else None
-    if actual is None or why:
-        reason = sentence(f"{why}; {_NOT_DUE} {against_vi(year)}")
+    value = actual.value if actual is not None and actual.is_complete and why is None else None
+    if actual is None or why is not None:
+        assert why is not None
+        reason = sentence(said("reason_not_due", why=why, against=against(year)))
     elif value is None:
-        partial = f"{given_vi(actual)}, {result_vi(year)} {span_vi(year, actual)}"
-        reason = sentence(f"{partial}; {_NOT_DUE} {against_vi(year)}", actual)
+        partial = said("reason_partial", given=given(actual), result=result(year), span=span(year, actual))
+        reason = sentence(said("reason_not_due", why=partial, against=against(year)), actual)
     else:
-        reason = sentence(progress_vi(year, actual, value, stretch), actual)
+        reason = sentence(progress(year, actual, value, stretch), actual)
     return Verdict(
         "not_due",
         reason,
@@ -107,43 +102,52 @@ def _not_due(year: Aim, actual: Actual | None, why: str, stretch: Stretch) -> Ve
 
 def _judge_complete(case: _Case) -> Verdict:
     verdict = verdict_of(case.aim, case.value, case.baseline, case.year)
-    reason = (
-        f"{arithmetic_vi(case.aim, case.actual, case.value)}; {_RELATIONS[verdict]} {against_vi(case.aim)}"
-        f"{apart_vi(case.aim, case.value, verdict)}{_worse(case, verdict)}{_ahead(case)}"
+    reason = said(
+        "reason_judged_so",
+        figure=arithmetic(case.aim, case.actual, case.value),
+        relation=said(f"reason_relation_{verdict}"),
+        against=against(case.aim),
+        apart=apart(case.aim, case.value, verdict),
+        worse=_worse(case, verdict),
+        ahead=_ahead(case),
     )
     return _verdict(case, verdict, reason)
 
 
-def _worse(case: _Case, verdict: str) -> str:
+def _worse(case: _Case, verdict: str) -> Value:
     if verdict != "worse":
         return ""
     if case.aim.kind in DROPS or case.baseline is None:
-        return ", không giảm mà tăng so với năm trước"
-    direction = "giảm" if case.aim.is_upward else "tăng"
-    return f", {direction} {distance_vi(case.aim, abs(case.value - case.baseline))} so với năm trước"
+        return said("reason_worse_rise")
+    key = "reason_worse_lower" if case.aim.is_upward else "reason_worse_higher"
+    return said(key, distance=distance(case.aim, abs(case.value - case.baseline)))
 
 
-def _ahead(case: _Case) -> str:
+def _ahead(case: _Case) -> Value:
     """After the verdict on a part-year: what the year's aim still asks for."""
     if case.stretch is None or not case.stretch.left:
         return ""
     if case.year.is_met(case.value):
-        return f"; đã {'vượt' if case.year.is_beyond(case.value) else 'đạt'} mức cả năm"
-    return f"; cả năm {rest_vi(case.year, case.actual, case.value, case.stretch)}"
+        return said("reason_ahead_exceeded" if case.year.is_beyond(case.value) else "reason_ahead_met")
+    return said("reason_ahead_rest", rest=rest(case.year, case.actual, case.value, case.stretch))
 
 
 def _judge_partial(case: _Case) -> Verdict:
     verdict = verdict_within(case.aim, case.actual, case.baseline, case.year)
-    given, against = given_vi(case.actual), against_vi(case.aim)
-    result, span = result_vi(case.aim), span_vi(case.aim, case.actual)
+    parts: dict[str, Value] = {
+        "given": given(case.actual),
+        "result": result(case.aim),
+        "span": span(case.aim, case.actual),
+        "against": against(case.aim),
+    }
     if verdict is None:
-        reason = f"{given}, {result} {span} nên chưa kết luận được so với {against}"
+        reason = said("reason_partial_open", **parts)
     else:
-        reason = f"{given} nhưng mọi {result} có thể ({span}) đều {_RELATIONS[verdict]} {against}"
+        reason = said("reason_partial_closed", relation=said(f"reason_relation_{verdict}"), **parts)
     return _verdict(case, verdict or "insufficient_data", reason)
 
 
-def _verdict(case: _Case, verdict: str, reason: str) -> Verdict:
+def _verdict(case: _Case, verdict: str, reason: Said) -> Verdict:
     value, stretch = case.actual.value, case.stretch
     return Verdict(
         verdict,

@@ -178,6 +178,12 @@ class Registry:
         """Names of all submitters that ever owe something, by id."""
         return {d.submitter_id: d.submitter_name_vi for p in self.periods for d in self.duties(p)}
 
+    @cached_property
+    def submitters_en(self) -> dict[str, str]:
+        """The English names of those that have one, by id."""
+        duties = (d for p in self.periods for d in self.duties(p))
+        return {d.submitter_id: d.submitter_name_en for d in duties if d.submitter_name_en}
+
     def status_label(self, figure_status: str) -> str:
         """The Vietnamese label of a figure status; the id itself where it has none."""
         labels = {status.figure_status: status.label_vi for status in self.figure_statuses}

@@ -8,15 +8,8 @@ import xlsxwriter
 from transforms.release import Release
 from transforms.render.lines import TargetLine, TaskLine, target_lines, task_lines
 from transforms.render.vi_format import UNKNOWN, aim_sign, decimals_of
-from transforms.render.words import (
-    NO_PLAN_VI,
-    SIMULATED_VI,
-    column_heads_vi,
-    document_vi,
-    parent_vi,
-    status_vi,
-    title_vi,
-)
+from transforms.render.wording import vietnamese
+from transforms.render.words import column_heads_vi, parent_vi, status_vi, title_vi
 from transforms.render.xlsx_formats import Formats, official_format
 from transforms.render.xlsx_lists import write_lists
 from transforms.render.xlsx_sheet import SheetWriter
@@ -62,7 +55,7 @@ def _main_sheet(sheet: SheetWriter, release: Release) -> None:
     if tasks:
         row = _tasks(sheet, row + 1 if lines else row, tasks)
     if not (lines or tasks):
-        row = _no_plan(sheet)
+        row = _no_plan(sheet, release)
     row = _notes(sheet, row + 1, release.notes_vi)
     _signatures(sheet, row + 1)
 
@@ -77,11 +70,11 @@ def _title_block(sheet: SheetWriter, release: Release) -> None:
     sheet.merged(2, 3, _LAST, "—" * 14, "office")
     sheet.merged(4, 0, _LAST, title_vi(release), "title")
     if release.plan.targets:
-        sources = (f"Theo {document_vi(release.plan)}", parent_vi(release))
+        sources = (f"Theo {vietnamese(release).document(release.plan)}", parent_vi(release))
         sheet.merged(5, 0, _LAST, f"({'. '.join(filter(None, sources))})", "subtitle")
     sheet.merged(6, 0, _LAST, status_vi(release), "subtitle")
     if release.is_simulated:
-        sheet.merged(7, 0, _LAST, f"{SIMULATED_VI}.", "warning")
+        sheet.merged(7, 0, _LAST, f"{vietnamese(release).simulated}.", "warning")
 
 
 def _table(sheet: SheetWriter, first: int, lines: tuple[TargetLine, ...], release: Release) -> int:
@@ -133,8 +126,8 @@ def _tasks(sheet: SheetWriter, first: int, tasks: tuple[TaskLine, ...]) -> int:
     return first + 1 + len(tasks)
 
 
-def _no_plan(sheet: SheetWriter) -> int:
-    sheet.merged(_HEADER_ROW, 0, _LAST, NO_PLAN_VI, "subtitle")
+def _no_plan(sheet: SheetWriter, release: Release) -> int:
+    sheet.merged(_HEADER_ROW, 0, _LAST, vietnamese(release).no_plan, "subtitle")
     return _HEADER_ROW + 1
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from transforms.registry import Registry
-from transforms.render.vi_format import format_aim
+from transforms.render.language import Language
 from transforms.terms.form import FormVersion
 from transforms.terms.group import members_at
 from transforms.terms.indicator import Indicator
@@ -43,7 +43,7 @@ def _is_current(plan: Plan, duty: Duty) -> bool:
 
 def _line(plan: Plan, items: frozenset[str], registry: Registry, duty: Duty) -> str:
     targets = plan.in_force(duty.period.end_date).targets
-    aims = [_aim(target) for target in targets if _is_about(target, items, registry, duty)]
+    aims = [_aim(target, registry) for target in targets if _is_about(target, items, registry, duty)]
     unit = registry.territories.at(plan.territory_code, duty.period.end_date)
     whose = f" của {lower_first(unit.name)}" if unit else ""
     return f"Kế hoạch năm {plan.period[:4]}{whose}: {'; '.join(aims)}." if aims else ""
@@ -74,6 +74,6 @@ def _touches(group_id: str, registry: Registry, duty: Duty) -> bool:
     )
 
 
-def _aim(target: Target) -> str:
-    aim = format_aim(target.comparator, target.low, target.high, target.measure_unit)
+def _aim(target: Target, registry: Registry) -> str:
+    aim = Language(registry.texts, "vi").aim(target.comparator, target.low, target.high, target.measure_unit)
     return f"{lower_first(target.name_vi)} {aim}"

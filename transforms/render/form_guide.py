@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from transforms.registry import Registry
-from transforms.render.vi_format import format_date, severity_label
+from transforms.render.vi_format import format_date
 from transforms.terms.form import FormVersion
 from transforms.terms.obligation import Duty
 from transforms.terms.rule import SEVERITIES, Rule
@@ -59,7 +59,7 @@ def guide_of(registry: Registry, duty: Duty, form: FormVersion) -> Guide:
     return Guide(
         f"HƯỚNG DẪN GHI BIỂU {form.form_id}: {form.name_vi.upper()}",
         _steps(duty),
-        tuple(_in_words(rule, duty) for rule in ordered),
+        tuple(_in_words(rule, duty, registry) for rule in ordered),
     )
 
 
@@ -85,7 +85,7 @@ def _ties_of(form_id: str, registry: Registry) -> set[str]:
     return {tie.rule_id for tie in registry.ties if form_id in {tie.left_form, tie.right_form}}
 
 
-def _in_words(rule: Rule, duty: Duty) -> GuideRule:
+def _in_words(rule: Rule, duty: Duty, registry: Registry) -> GuideRule:
     known = {**_MEANT, "form_id": duty.form_id, "period": duty.period.text}
 
     def meant(text: str) -> str:
@@ -94,7 +94,7 @@ def _in_words(rule: Rule, duty: Duty) -> GuideRule:
     return GuideRule(
         rule.rule_id,
         rule.title_vi,
-        severity_label(rule.severity),
+        registry.severities[rule.severity].label_vi,
         meant(rule.message_vi),
         meant(rule.hint_vi),
     )

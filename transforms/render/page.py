@@ -3,10 +3,13 @@
 from collections import Counter
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from transforms.release import Release
 from transforms.render.lines import (
+    TASK_STATES,
+    VERDICTS,
     TargetLine,
     TaskLine,
     days_late,
@@ -17,28 +20,15 @@ from transforms.render.lines import (
 )
 from transforms.render.revisions import revision_lines
 from transforms.render.vi_format import (
-    SEVERITY_LABELS,
-    TASK_STATES,
     UNKNOWN,
-    VERDICTS,
-    duty_label,
     format_date,
     format_number,
     format_period,
     format_signed,
-    severity_label,
     with_unit,
 )
-from transforms.render.words import (
-    NO_DROP_VI,
-    NO_PLAN_VI,
-    SIMULATED_VI,
-    column_heads_vi,
-    document_vi,
-    heading_vi,
-    parent_vi,
-    rank_vi,
-)
+from transforms.render.wording import Wording, vietnamese
+from transforms.terms.rule import SEVERITIES
 
 _NOT_DONE = {"missing", "returned"}
 _FILES = (
@@ -57,23 +47,23 @@ _FILES = (
 
 def index_page(release: Release) -> bytes:
     """The page of a release in UTF-8: targets, territories, duties, issues, notes, files."""
-    duties = ordered_duties(release)
+    words, duties = vietnamese(release), ordered_duties(release)
     lines, tasks = target_lines(release), task_lines(release)
     revisions = revision_lines(release)
     page = _environment().get_template("index.html.j2")
     return page.render(
         release=release,
-        heading=heading_vi(release),
-        document=document_vi(release.plan),
-        parent=parent_vi(release),
+        heading=words.heading(release),
+        document=words.document(release.plan),
+        parent=words.parent(release),
         has_targets=bool(lines or tasks),
-        heads=column_heads_vi(release),
+        heads=words.column_heads(release),
         lines=lines,
-        verdict_counts=_verdict_counts(lines),
+        verdict_counts=_verdict_counts(lines, words),
         tasks=tasks,
-        task_counts=_task_counts(tasks),
-        rank=rank_vi(release),
-        no_drop=NO_DROP_VI,
+        task_counts=_task_counts(tasks, words),
+        rank=words.rank(release),
+        no_drop=words.no_drop,
         revisions=[line for line in revisions if not line.is_commune],
         commune_revisions=[line for line in revisions if line.is_commune],
         territories=release.territories,
@@ -83,9 +73,10 @@ def index_page(release: Release) -> bytes:
         issue_groups=issue_groups(release),
         file_names={duty.submission_id: duty.original_name for duty in duties if duty.submission_id},
         files=_FILES,
-        simulated=SIMULATED_VI,
-        no_plan=NO_PLAN_VI,
+        simulated=words.simulated,
+        no_plan=words.no_plan,
         unknown=UNKNOWN,
+        words=words,
     ).encode()
 
 
@@ -105,21 +96,33 @@ def _environment() -> Environment:
         period=format_period,
         unit=with_unit,
         tied=_tied,
-        severity=severity_label,
-        duty=duty_label,
+        severity=_severity,
+        duty=_duty,
     )
     environment.globals["days_late"] = days_late
     return environment
 
 
-def _verdict_counts(lines: tuple[TargetLine, ...]) -> list[tuple[str, str, int]]:
+@pass_context
+def _severity(context: Context, severity: str) -> str:
+    words: Wording = context["words"]
+    return words.severity(severity)
+
+
+@pass_context
+def _duty(context: Context, state: str) -> str:
+    words: Wording = context["words"]
+    return words.duty(state)
+
+
+def _verdict_counts(lines: tuple[TargetLine, ...], words: Wording) -> list[tuple[str, str, int]]:
     counted = Counter(line.verdict for line in lines)
-    return [(verdict, label, counted[verdict]) for verdict, label in VERDICTS.items() if counted[verdict]]
+    return [(one, words.verdict(one), counted[one]) for one in VERDICTS if counted[one]]
 
 
-def _task_counts(tasks: tuple[TaskLine, ...]) -> list[tuple[str, str, int]]:
+def _task_counts(tasks: tuple[TaskLine, ...], words: Wording) -> list[tuple[str, str, int]]:
     counted = Counter(task.state for task in tasks)
-    return [(state, label, counted[state]) for state, label in TASK_STATES.items() if counted[state]]
+    return [(state, words.task(state), counted[state]) for state in TASK_STATES if counted[state]]
 
 
 def _tied(text: str) -> str:
@@ -129,4 +132,4 @@ def _tied(text: str) -> str:
 
 def _severity_counts(release: Release) -> list[tuple[str, int]]:
     counted = Counter(issue.severity for issue in release.issues)
-    return [(severity, counted[severity]) for severity in SEVERITY_LABELS if counted[severity]]
+    return [(severity, counted[severity]) for severity in SEVERITIES if counted[severity]]

@@ -6,14 +6,16 @@ from typing import Any
 
 from transforms.release import Release
 from transforms.render.differences import difference_unit
-from transforms.render.vi_format import REVISION_CAUSES
+from transforms.render.wording import Wording
 from transforms.terms.period import Period
+from transforms.terms.said import Amount, said
 
 _LEVELS = ("province", "district", "group", "commune")
+_UNIT = "đơn vị"
 _UNITS = {
-    "units_added": "nộp sau",
-    "units_corrected": "sửa số liệu",
-    "units_dropped": "không còn số liệu",
+    "units_added": "revised_added",
+    "units_corrected": "revised_corrected",
+    "units_dropped": "revised_dropped",
 }
 
 
@@ -44,8 +46,9 @@ class RevisionLine:
         return difference_unit(self.measure_unit)
 
 
-def revision_lines(release: Release) -> tuple[RevisionLine, ...]:
+def revision_lines(release: Release, language: str = "vi") -> tuple[RevisionLine, ...]:
     """The changes, those of provinces, districts and groups first; the newest period first, then by territory."""
+    words = Wording.of(release.texts, language)
     places = {indicator_id: place for place, indicator_id in enumerate(release.definitions)}
 
     def order(row: dict[str, Any]) -> tuple[int, int, int, str, int]:
@@ -53,17 +56,17 @@ def revision_lines(release: Release) -> tuple[RevisionLine, ...]:
         indicator = places.get(row["indicator_id"], len(places))
         return (level, -period.year, -period.months, row["territory_code"], indicator)
 
-    return tuple(_line(row, release) for row in sorted(release.revisions, key=order))
+    return tuple(_line(row, release, words) for row in sorted(release.revisions, key=order))
 
 
-def _line(row: dict[str, Any], release: Release) -> RevisionLine:
+def _line(row: dict[str, Any], release: Release, words: Wording) -> RevisionLine:
     definition = release.definitions.get(row["indicator_id"])
-    labels = (release.status_labels.get(row[name], row[name]) for name in ("from_status", "to_status"))
+    labels = (words.status_name(release, row[name]) for name in ("from_status", "to_status"))
     return RevisionLine(
         territory_code=row["territory_code"],
         territory_name=row["territory_name"],
         is_commune=row["level"] == "commune",
-        indicator_name=definition.name_vi if definition else row["indicator_id"],
+        indicator_name=words.say.of(definition, "name") if definition else row["indicator_id"],
         period=row["period"],
         statuses=" → ".join(labels),
         before=row["actual_from"],
@@ -71,14 +74,14 @@ def _line(row: dict[str, Any], release: Release) -> RevisionLine:
         difference=row["difference"],
         decimals=definition.decimals if definition else 0,
         measure_unit=row["measure_unit"],
-        cause=REVISION_CAUSES[row["cause"]],
-        units=_units(row),
+        cause=words.cause(row["cause"]),
+        units=_units(row, words),
     )
 
 
-def _units(row: dict[str, Any]) -> str:
+def _units(row: dict[str, Any], words: Wording) -> str:
     """How many reporting units stand behind the change: `4 đơn vị`, told apart where they are of several kinds."""
-    counted = [(row[name], said) for name, said in _UNITS.items() if row[name]]
+    counted = [(Amount(Decimal(row[name]), _UNIT), key) for name, key in _UNITS.items() if row[name]]
     if len(counted) == 1:
-        return f"{counted[0][0]} đơn vị"
-    return "; ".join(f"{count} đơn vị {said}" for count, said in counted)
+        return words.told(counted[0][0])
+    return "; ".join(words.told(said(key, units=units)) for units, key in counted)

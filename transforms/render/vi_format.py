@@ -1,4 +1,4 @@
-"""Numbers, dates and codes as Vietnamese official papers write them."""
+"""Numbers, dates and periods as Vietnamese official papers write them."""
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -7,47 +7,7 @@ from transforms.terms.period import Period
 
 UNKNOWN = "…"
 
-VERDICTS = {
-    "exceeded": "Vượt",
-    "met": "Đạt",
-    "near": "Gần đạt",
-    "not_met": "Không đạt",
-    "worse": "Xấu đi",
-    "not_due": "Chưa đến hạn",
-    "insufficient_data": "Chưa đủ số liệu",
-    "qualitative": "Định tính",
-}
-SEVERITY_LABELS = {
-    "reject_file": "Trả lại tệp",
-    "reject_cell": "Loại ô",
-    "explain": "Phải giải trình",
-    "note": "Lưu ý",
-}
-DUTY_STATES = {
-    "missing": "Chưa nộp",
-    "returned": "Trả lại",
-    "accepted_to_explain": "Đạt – cần giải trình",
-    "accepted": "Đạt",
-}
-TASK_STATES = {
-    "done": "Đã hoàn thành",
-    "in_progress": "Đang thực hiện",
-    "late": "Chậm tiến độ",
-    "not_started": "Chưa thực hiện",
-    "stopped": "Dừng thực hiện",
-    "": "Chưa có cập nhật",
-}
-REVISION_CAUSES = {
-    "late_reports": "Báo cáo nộp sau",
-    "corrected": "Đơn vị sửa số liệu",
-    "late_and_corrected": "Báo cáo nộp sau và đơn vị sửa số liệu",
-    "withdrawn": "Đơn vị không còn số liệu",
-    "total_line": "Lấy theo dòng tổng",
-    "base_year": "Chỉ số liệu năm trước thay đổi",
-}
-
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "range": ""}
-_OPEN_RANGES = {">=": " trở lên", ">": " trở lên", "<=": " trở xuống", "<": " trở xuống"}
 _PARTS = {
     "H": ("6 tháng đầu năm", "6 tháng cuối năm"),
     "Q": ("quý I năm", "quý II năm", "quý III năm", "quý IV năm"),
@@ -99,39 +59,20 @@ def format_period(period: Period) -> str:
         return f"năm {period.year}"
     kind, number = period.text[5], int(period.text[6:])
     if kind == "M":
-        return f"tháng {number:0{2 if number <= _LAST_PADDED_MONTH else 1}d} năm {period.year}"
+        return f"tháng {_month(number)} năm {period.year}"
     return f"{_PARTS[kind][number - 1]} {period.year}"
 
 
-def format_aim(comparator: str, low: Decimal | None, high: Decimal | None, measure_unit: str = "") -> str:
-    """The aim as a table shows it: `≥ 2,7`, `> 4`, `từ 15 đến 20%`, `từ 3 đến 4 trở lên`.
+def spoken_date(day: date) -> str:
+    """A day inside a sentence: `30/6/2024`, `01/02/2024`; only months 1 and 2 take a zero, as days under ten do."""
+    return f"{day:%d}/{_month(day.month)}/{day.year}"
 
-    Empty where there is no number; the bounds of a range stand in the order of the number line.
-    """
-    if low is None:
-        return ""
-    if high is None:
-        return with_unit(f"{aim_sign(comparator)}{format_number(low)}", measure_unit)
-    least, most = (format_number(bound) for bound in sorted((low, high)))
-    return f"từ {least} đến {with_unit(most, measure_unit)}{_OPEN_RANGES.get(comparator, '')}"
+
+def _month(number: int) -> str:
+    return f"{number:0{2 if number <= _LAST_PADDED_MONTH else 1}d}"
 
 
 def aim_sign(comparator: str) -> str:
     """The sign before a single aim, with its blank: `≥ `."""
     sign = _SIGNS[comparator]
     return f"{sign} " if sign else ""
-
-
-def verdict_label(verdict: str) -> str:
-    """The Vietnamese word for a verdict."""
-    return VERDICTS[verdict]
-
-
-def severity_label(severity: str) -> str:
-    """The Vietnamese word for the severity of an issue."""
-    return SEVERITY_LABELS[severity]
-
-
-def duty_label(state: str) -> str:
-    """The Vietnamese word for what became of a duty."""
-    return DUTY_STATES[state]

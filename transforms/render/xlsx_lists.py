@@ -1,15 +1,15 @@
 """The list sheets of the workbook: territories, figures that changed, duties, issues."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from transforms.release import Release, TerritoryLine
 from transforms.render.lines import IssueGroup, issue_groups, ordered_duties
 from transforms.render.revisions import revision_lines
-from transforms.render.vi_format import UNKNOWN, duty_label, format_date, severity_label
-from transforms.render.words import NO_DROP_VI, rank_vi
+from transforms.render.vi_format import UNKNOWN, format_date
+from transforms.render.wording import Wording, vietnamese
 from transforms.render.xlsx_formats import Formats, plain_format
 from transforms.render.xlsx_sheet import SheetWriter
 from transforms.terms.rule import Issue
@@ -42,7 +42,7 @@ class Listing:
     note: str = ""
 
 
-def _territory_columns() -> tuple[ListColumn, ...]:
+def _territory_columns(words: Wording) -> tuple[ListColumn, ...]:
     def of(name: str) -> Callable[[TerritoryLine], Content]:
         return lambda line: getattr(line, name)
 
@@ -58,24 +58,26 @@ def _territory_columns() -> tuple[ListColumn, ...]:
         ListColumn("Giảm tỷ lệ hộ nghèo (điểm %)", 15, of("poor_household_rate_drop"), 2),
         ListColumn("Địa bàn đã có số liệu (%)", 12, of("coverage_territories_pct"), 1),
         ListColumn("Số hộ đã có số liệu (%)", 12, of("coverage_households_pct"), 1),
-        ListColumn("Ghi chú", 40, _territory_note),
+        ListColumn("Ghi chú", 40, lambda line: _territory_note(line, words)),
     )
 
 
-def _territory_note(line: TerritoryLine) -> str:
+def _territory_note(line: TerritoryLine, words: Wording) -> str:
     notes = (
         "Theo dòng tổng do địa bàn báo cáo; chưa đủ số liệu từng đơn vị." if line.is_own_line else "",
         "Số hộ mới cộng các đơn vị đã báo cáo, chưa phải số của cả địa bàn."
         if line.partial and not line.is_own_line
         else "",
-        NO_DROP_VI if line.is_across_standards else "",
+        words.no_drop if line.is_across_standards else "",
     )
     return "\n".join(filter(None, notes))
 
 
-_TERRITORIES = Listing(
-    "Địa bàn", "SỐ LIỆU THEO ĐỊA BÀN", _territory_columns(), "Chưa có số liệu theo địa bàn."
-)
+def _territories(words: Wording, note: str) -> Listing:
+    columns = _territory_columns(words)
+    return Listing("Địa bàn", "SỐ LIỆU THEO ĐỊA BÀN", columns, "Chưa có số liệu theo địa bàn.", note)
+
+
 _REVISIONS = Listing(
     "Thay đổi",
     "SỐ LIỆU THAY ĐỔI SO VỚI TRẠNG THÁI TRƯỚC",
@@ -96,48 +98,55 @@ _REVISIONS = Listing(
     ),
     "Không có số liệu nào thay đổi.",
 )
-_DUTIES = Listing(
-    "Chưa nộp",
-    "TÌNH HÌNH NỘP BÁO CÁO (ĐƠN VỊ CHƯA NỘP XẾP TRƯỚC)",
-    (
-        ListColumn("Mã đơn vị", 14, lambda duty: duty.submitter_id),
-        ListColumn("Đơn vị báo cáo", 46, lambda duty: duty.submitter_name_vi),
-        ListColumn("Biểu", 8, lambda duty: duty.form_label),
-        ListColumn("Kỳ", 10, lambda duty: duty.period),
-        ListColumn("Hạn nộp", 12, lambda duty: format_date(duty.due_date)),
-        ListColumn("Tình trạng", 20, lambda duty: duty_label(duty.state)),
-        ListColumn("Ngày nhận", 12, lambda duty: format_date(duty.received_date)),
-        ListColumn("Tệp đã nhận", 34, lambda duty: duty.original_name),
-    ),
-    "Không có đơn vị nào phải báo cáo trong kỳ.",
-)
-_ISSUES = Listing(
-    "Sai lệch",
-    "SAI LỆCH TRONG BÁO CÁO",
-    (
-        ListColumn("Đơn vị gửi", 28, lambda pair: pair[0]),
-        ListColumn("Biểu", 7, lambda pair: pair[1].form_id),
-        ListColumn("Kỳ", 8, lambda pair: pair[1].period),
-        ListColumn("Mức độ", 13, lambda pair: severity_label(pair[1].severity)),
-        ListColumn("Trang tính", 12, lambda pair: pair[1].sheet),
-        ListColumn("Ô", 7, lambda pair: pair[1].cell),
-        ListColumn("Nội dung", 56, lambda pair: pair[1].message),
-        ListColumn("Đã ghi", 14, lambda pair: pair[1].found),
-        ListColumn("Yêu cầu", 14, lambda pair: pair[1].expected),
-        ListColumn("Cách xử lý", 40, lambda pair: pair[1].hint),
-    ),
-    "Không có sai lệch nào.",
-)
+
+
+def _duties(words: Wording) -> Listing:
+    return Listing(
+        "Chưa nộp",
+        "TÌNH HÌNH NỘP BÁO CÁO (ĐƠN VỊ CHƯA NỘP XẾP TRƯỚC)",
+        (
+            ListColumn("Mã đơn vị", 14, lambda duty: duty.submitter_id),
+            ListColumn("Đơn vị báo cáo", 46, lambda duty: duty.submitter_name_vi),
+            ListColumn("Biểu", 8, lambda duty: duty.form_label),
+            ListColumn("Kỳ", 10, lambda duty: duty.period),
+            ListColumn("Hạn nộp", 12, lambda duty: format_date(duty.due_date)),
+            ListColumn("Tình trạng", 20, lambda duty: words.duty(duty.state)),
+            ListColumn("Ngày nhận", 12, lambda duty: format_date(duty.received_date)),
+            ListColumn("Tệp đã nhận", 34, lambda duty: duty.original_name),
+        ),
+        "Không có đơn vị nào phải báo cáo trong kỳ.",
+    )
+
+
+def _issues(words: Wording) -> Listing:
+    return Listing(
+        "Sai lệch",
+        "SAI LỆCH TRONG BÁO CÁO",
+        (
+            ListColumn("Đơn vị gửi", 28, lambda pair: pair[0]),
+            ListColumn("Biểu", 7, lambda pair: pair[1].form_id),
+            ListColumn("Kỳ", 8, lambda pair: pair[1].period),
+            ListColumn("Mức độ", 13, lambda pair: words.severity(pair[1].severity)),
+            ListColumn("Trang tính", 12, lambda pair: pair[1].sheet),
+            ListColumn("Ô", 7, lambda pair: pair[1].cell),
+            ListColumn("Nội dung", 56, lambda pair: pair[1].message),
+            ListColumn("Đã ghi", 14, lambda pair: pair[1].found),
+            ListColumn("Yêu cầu", 14, lambda pair: pair[1].expected),
+            ListColumn("Cách xử lý", 40, lambda pair: pair[1].hint),
+        ),
+        "Không có sai lệch nào.",
+    )
 
 
 def write_lists(book: Any, formats: Formats, release: Release) -> None:  # noqa: ANN401 -- xlsxwriter has no types
     """Add the sheets Địa bàn, Thay đổi (where anything changed), Chưa nộp and Sai lệch to the workbook."""
     revisions = revision_lines(release)
+    words = vietnamese(release)
     for listing, rows in (
-        (replace(_TERRITORIES, note=rank_vi(release)), release.territories),
+        (_territories(words, words.rank(release)), release.territories),
         *(((_REVISIONS, revisions),) if revisions else ()),
-        (_DUTIES, ordered_duties(release)),
-        (_ISSUES, _named_issues(issue_groups(release))),
+        (_duties(words), ordered_duties(release)),
+        (_issues(words), _named_issues(issue_groups(release))),
     ):
         _write(SheetWriter(book.add_worksheet(listing.tab), formats), listing, rows)
 

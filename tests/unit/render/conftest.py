@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders import shipped_messages
 from transforms.judging import Followed
 from transforms.release import DutyState, Release, TerritoryLine
 from transforms.schemas import COMPARISON
@@ -17,6 +18,8 @@ from transforms.terms.rule import Issue
 from transforms.terms.standard import FigureStatus
 
 DROP, JOBS = "poor_household_rate_drop", "new_job_count"
+PRELIMINARY = FigureStatus("so_bo", "Sơ bộ", 2, (), "Preliminary")
+OFFICIAL = FigureStatus("chinh_thuc", "Chính thức", 3, (), "Official")
 RATE, COUNT, COUNT_DROP = "poor_household_rate", "poor_household_count", "poor_household_count_drop"
 
 
@@ -96,7 +99,7 @@ def release() -> Release:
             "",
         ),
         period=Period("2018"),
-        figure_status=FigureStatus("chinh_thuc", "Chính thức", 3, ()),
+        figure_status=OFFICIAL,
         standard_name_vi="Chuẩn nghèo 2016-2020",
         territory_name="Tỉnh Bắc Kạn",
         comparison=comparison,
@@ -188,8 +191,12 @@ def release() -> Release:
         ),
         notes_vi=('=HYPERLINK("x")', "Ghi chú thứ hai."),
         is_simulated=True,
-        status_labels={"so_bo": "Sơ bộ", "chinh_thuc": "Chính thức"},
+        figure_statuses=(PRELIMINARY, OFFICIAL),
         rank_minimum_households=100,
+        texts=shipped_messages(),
+        standard_name_en="Poverty standard 2016-2020",
+        notes_en=("A note.",),
+        reasons_en={target.target_id: f"Reason {target.target_id}." for target in targets},
     )
 
 

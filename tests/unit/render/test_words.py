@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.builders import shipped_messages
+from tests.judged import words_of
 from transforms import sql
 from transforms.release import Release
-from transforms.render.differences import phased_vi
-from transforms.render.vi_format import REVISION_CAUSES
+from transforms.render.differences import phased
 from transforms.render.words import column_heads_vi, heading_vi, title_vi
 from transforms.terms.period import Period
 
@@ -41,12 +42,16 @@ def test_the_head_of_an_estimate_says_so(halfway: Release) -> None:
 
 
 def test_what_is_due_is_named_only_where_the_aim_is_phased(halfway: Release) -> None:
-    annual, _, phased = halfway.comparison
-    assert phased_vi(annual, halfway.plan) == ""
-    assert phased_vi(phased, halfway.plan) == "mức phân kỳ 6 tháng: ≥ 2.500 người"
+    annual, _, step = halfway.comparison
+    vi, en = words_of("vi"), words_of("en")
+    assert phased(annual, halfway.plan, vi) == ""
+    assert phased(step, halfway.plan, vi) == "mức phân kỳ 6 tháng: ≥ 2.500 người"
+    assert phased(step, halfway.plan, en) == "the aim phased to 6 months: ≥ 2,500 persons"
 
 
 def test_every_cause_of_a_revision_has_its_words() -> None:
     statement = dict(sql.statements("indicators"))["97_revisions.sql"]
     causes = set(re.findall(r"(?:THEN|ELSE) '(\w+)'", statement))
-    assert causes == set(REVISION_CAUSES)
+    prefix = "cause_"
+    keys = (key for key in shipped_messages().catalogue if key.startswith(prefix))
+    assert causes == {key.removeprefix(prefix) for key in keys}
