@@ -21,8 +21,8 @@ from flows.stores.warehouse import read_rows
 from transforms.change_notes import with_changes
 from transforms.registry import Registry
 from transforms.release import Frame, Release
-from transforms.release_content import Content, release_of, statuses_of
 from transforms.release_behind import Behind
+from transforms.release_content import Content, release_of, statuses_of
 from transforms.release_duties import SubmissionState
 
 

@@ -9,7 +9,7 @@ from transforms.terms.rule import Issue
 
 @dataclass(frozen=True)
 class Behind:
-    """Rows of `as_reported` of all areas; receipts and issues of all submissions by id; what the release id is made of."""
+    """Rows of `as_reported` of all areas, receipts and issues of all submissions by id, and what the id is made of."""
 
     rows: Sequence[Mapping[str, Any]]
     receipts: Mapping[str, Mapping[str, Any]]

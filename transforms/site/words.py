@@ -136,7 +136,7 @@ class PageWords:
     @property
     def no_plan(self) -> str:
         """That there is no plan to compare with."""
-        return self.say("no_plan")
+        return self.say("no_targets_page")
 
     # Sentences about a figure
 
@@ -214,7 +214,7 @@ class PageWords:
     def earlier(
         self, before: Sequence[Mapping[str, Any]], row: Mapping[str, Any], indicator: Indicator
     ) -> str:
-        """The values of the periods before: `2022 27,10 · 2023 25,40`; a double bar stands where the standard changed."""
+        """The values before: `2022 27,10 · 2023 25,40`; a double bar stands where the standard changed."""
         told = ""
         known = [one for one in before if one["actual"] is not None]
         for one, later in zip(known, (*known[1:], row), strict=False):

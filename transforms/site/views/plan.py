@@ -20,9 +20,6 @@ class PlanLine:
     """A target line with what only pages show: where the figure is traced, progress, trend."""
 
     line: TargetLine
-    name: str
-    text_en: str
-    note: str
     trace: str
     is_partial: bool
     progress: Decimal | None
@@ -33,7 +30,7 @@ class PlanLine:
 def plan_pages(book: Book) -> Iterator[tuple[str, bytes]]:
     """The page of the plan."""
     release, words = book.dossier.release, book.words
-    lines = [_line(line, book) for line in target_lines(release)]
+    lines = [_line(line, book) for line in target_lines(release, book.language)]
     duties = release.duties
     missing = sum(duty.state in _NOT_DONE for duty in duties)
     yield book.page(
@@ -42,7 +39,7 @@ def plan_pages(book: Book) -> Iterator[tuple[str, bytes]]:
         heading=words.heading(release),
         heads=words.heads(release),
         lines=lines,
-        tasks=[(task, book.say.of(task.target, "name")) for task in task_lines(release)],
+        tasks=task_lines(release, book.language),
         verdict_counts=_verdict_counts(lines),
         any_partial=any(one.is_partial for one in lines),
         owed=len(duties),
@@ -61,9 +58,6 @@ def _line(line: TargetLine, book: Book) -> PlanLine:
     share = _progress(row, target)
     return PlanLine(
         line=line,
-        name=book.say.of(target, "name"),
-        text_en="",
-        note=target.note_vi,
         trace=book.figures.trace_path(figure) if figure and line.actual is not None else "",
         is_partial=bool(figure and line.actual is not None and not figure.is_complete),
         progress=None if share is None else min(max(share, Decimal(0)), _FULL).quantize(Decimal(1)),
