@@ -357,3 +357,23 @@ def test_the_newest_update_of_a_task_counts_and_a_half_year_knows_none_of_the_se
     assert {target: task.state for target, task in whole.items()} == {"t1": "done"}
     half = followed_tasks(plan, Period("2020-H1"), updates)
     assert {target: task.state for target, task in half.items()} == {"t1": "in_progress"}
+
+
+def test_notes_and_reasons_are_told_in_english_too(small: Registry) -> None:
+    amendment = Amendment(
+        "Quyết định 12/QĐ-UBND",
+        date(2020, 7, 1),
+        date(2020, 7, 15),
+        "dịch bệnh",
+        (),
+        (),
+        "Decision 12",
+        "illness",
+    )
+    plan = replace(small.plans[PLAN], amendments=(amendment,))
+    found = release(small, [], plan=plan)
+    assert len(found.notes_en) == len(found.notes_vi)
+    assert "Administrative map of 31 December 2020." in found.notes_en
+    assert "The plan was amended by Decision 12 of 1 July 2020: illness." in found.notes_en
+    assert set(found.reasons_en) == {row["target_id"] for row in found.comparison}
+    assert all(reason.startswith("No figures yet to compare with") for reason in found.reasons_en.values())
