@@ -3,9 +3,11 @@
 The rows stand in verdicts.md, one table a kind of target; they are read by verdict_tables.py.
 """
 
+import re
+
 import pytest
 
-from tests.spec.verdict_tables import Row, judged, rows
+from tests.spec.verdict_tables import Row, judged, numbers_en, numbers_vi, rows
 from transforms.render.lines import VERDICTS
 
 
@@ -28,3 +30,15 @@ def test_every_verdict_and_every_kind_of_target_is_in_the_tables() -> None:
         "coverage",
         "qualitative",
     }
+
+
+@pytest.mark.parametrize("row", [row for row in rows() if row.kind != "qualitative"], ids=str)
+def test_the_english_sentence_says_the_same_numbers(row: Row) -> None:
+    found = judged(row)
+    assert numbers_en(found.reason_en) == numbers_vi(found.reason)
+
+
+@pytest.mark.parametrize("row", [row for row in rows() if not row.get("standards")], ids=str)
+def test_the_english_sentence_holds_no_vietnamese_word_but_in_quotation_marks(row: Row) -> None:
+    unquoted = re.sub(r"“[^”]*”", "", judged(row).reason_en)
+    assert re.findall(r"[À-ỹĐđ]", unquoted) == []

@@ -16,6 +16,7 @@ from transforms.terms.plan import Phase, Target
 
 PAGE = Path(__file__).with_name("verdicts.md")
 _HEADING = re.compile(r"(?P<kind>\w+) \((?P<unit>[^)]+)\): (?P<title>.+)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _COUNT_UNITS = {
     "drop_pp": "hộ",
     "drop_relative": "hộ",
@@ -59,6 +60,17 @@ def judged(row: Row) -> Told:
         return judge(target(">= 1", row.kind), None, followed=_followed(row.get("update")))
     period = Period(row.get("period") or "2024")
     return judge(_target(row), _figure(row), period, period.annual)
+
+
+def numbers_vi(sentence: str) -> list[Decimal]:
+    """Every number of a Vietnamese sentence; a half of a year is named by its months, which is no figure."""
+    plain = sentence.replace("6 tháng đầu năm", "")
+    return sorted(Decimal(n.replace(".", "").replace(",", ".")) for n in _NUMBER.findall(plain))
+
+
+def numbers_en(sentence: str) -> list[Decimal]:
+    """Every number of an English sentence."""
+    return sorted(Decimal(n.replace(",", "")) for n in _NUMBER.findall(sentence))
 
 
 def _followed(text: str) -> Followed | None:

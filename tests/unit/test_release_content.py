@@ -363,3 +363,23 @@ def test_every_rule_of_the_catalogue_has_a_result(small: Registry) -> None:
     found = release(small, [], sent("s1"))
     assert [one.rule_id for one in found.rule_results] == sorted(small.rules)
     assert {one.rule_id: (one.judged, one.failed) for one in found.rule_results}["C09"] == (None, 1)
+
+
+def test_notes_and_reasons_are_told_in_english_too(small: Registry) -> None:
+    amendment = Amendment(
+        "Quyết định 12/QĐ-UBND",
+        date(2020, 7, 1),
+        date(2020, 7, 15),
+        "dịch bệnh",
+        (),
+        (),
+        "Decision 12",
+        "illness",
+    )
+    plan = replace(small.plans[PLAN], amendments=(amendment,))
+    found = release(small, [], plan=plan)
+    assert len(found.notes_en) == len(found.notes_vi)
+    assert "Administrative map of 31 December 2020." in found.notes_en
+    assert "The plan was amended by Decision 12 of 1 July 2020: illness." in found.notes_en
+    assert set(found.reasons_en) == {row["target_id"] for row in found.comparison}
+    assert all(reason.startswith("No figures yet to compare with") for reason in found.reasons_en.values())

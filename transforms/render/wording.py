@@ -4,6 +4,7 @@ from transforms.release import DutyState, Release
 from transforms.render.language import Language
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan
+from transforms.terms.rule import Issue, Rule
 from transforms.terms.said import Inside, said
 from transforms.terms.texts import Texts
 
@@ -105,6 +106,18 @@ class Wording(Language):
             return release.reasons_en.get(target_id, "")
         rows = (row["verdict_reason"] for row in release.comparison if row["target_id"] == target_id)
         return next(rows, "") or ""
+
+    def issue(self, issue: Issue, rule: Rule) -> str:
+        """The message of an issue; in English the title of its rule where no English message was kept."""
+        if self.language == "vi":
+            return issue.message
+        key = "issue_expected" if issue.expected else "issue_found" if issue.found else "issue_bare"
+        title = self.say.of(rule, "title")
+        return issue.message_en or self.say(key, title=title, found=issue.found, expected=issue.expected)
+
+    def hint(self, issue: Issue) -> str:
+        """How to mend an issue; empty where no English hint was kept."""
+        return issue.hint if self.language == "vi" else issue.hint_en
 
     def notes(self, release: Release) -> tuple[str, ...]:
         """The notes that stand under every table."""

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
-from transforms.text.shown import show
+from transforms.text.shown import show, show_english
 
 SEVERITIES = ("reject_file", "reject_cell", "explain", "note")
 
@@ -161,7 +161,10 @@ class RuleCount:
 
 @dataclass(frozen=True)
 class Issue:
-    """One deviation found by one rule at one place: a row of the issues table."""
+    """One deviation found by one rule at one place: a row of the issues table.
+
+    `message_en` and `hint_en` are no columns of the table; they are empty in issues of before they were kept.
+    """
 
     issue_id: str
     rule_id: str
@@ -181,15 +184,27 @@ class Issue:
     root_issue_id: str = ""
     explanation: str = ""
     state: str = "open"
+    message_en: str = ""
+    hint_en: str = ""
 
 
-ISSUE_COLUMNS = tuple(field.name for field in fields(Issue))
+_NO_COLUMNS = frozenset({"message_en", "hint_en"})
+ISSUE_COLUMNS = tuple(field.name for field in fields(Issue) if field.name not in _NO_COLUMNS)
 
 
-def raise_issue(finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi") -> Issue:
-    """The finding in the words of the catalogue; its id depends on the place and rule only."""
-    values = {**{name: show(value) for name, value in rule.parameters.items()}, **vars(finding)}
-    template, hint = (rule.message_vi, rule.hint_vi) if lang == "vi" else (rule.message_en, rule.hint_en)
+def raise_issue(
+    finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi", label_en: str = ""
+) -> Issue:
+    """The finding in the words of the catalogue; its id depends on the place and rule only.
+
+    `label_en` is the English for the finding's label; figures stand as the file or the Vietnamese form writes them.
+    """
+    numbers = {name: show(value) for name, value in rule.parameters.items()}
+    numbers_en = {name: show_english(value) for name, value in rule.parameters.items()}
+    vi = {**numbers, **vars(finding)}
+    en = {**numbers_en, **vars(finding), "label": label_en or finding.label}
+    message_en, hint_en = (_ended(text.format_map(en)) for text in (rule.message_en, rule.hint_en))
+    message_vi, hint_vi = (_ended(text.format_map(vi)) for text in (rule.message_vi, rule.hint_vi))
     return Issue(
         issue_id=_issue_id(finding),
         rule_id=rule.rule_id,
@@ -204,8 +219,10 @@ def raise_issue(finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi
         item_id=finding.item_id,
         found=finding.found,
         expected=finding.expected,
-        message=_ended(template.format_map(values)),
-        hint=_ended(hint.format_map(values)),
+        message=message_vi if lang == "vi" else message_en,
+        hint=hint_vi if lang == "vi" else hint_en,
+        message_en=message_en,
+        hint_en=hint_en,
     )
 
 
