@@ -1,12 +1,14 @@
 """Step 5, warehouse → published: compare with each plan, render, replace the release at once."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from flows.places import Workspace
 from flows.receipts import Published, PublishedRelease
@@ -16,7 +18,9 @@ from flows.stores.extracts import read_issues
 from flows.stores.files import json_bytes
 from flows.stores.reference import code_digest
 from flows.stores.standing import Standing
-from flows.stores.warehouse import read_rows
+from flows.stores.warehouse import read_rows, read_table
+from transforms.official.facts import facts_of, submissions_of
+from transforms.official.workbook import official_workbook
 from transforms.registry import Registry
 from transforms.release import Frame, Release
 from transforms.release_content import Content, release_of, statuses_of
@@ -38,6 +42,7 @@ class Known:
     submissions: list[SubmissionState]
     issues: dict[str, tuple[Issue, ...]]
     corrections: list[dict[str, Any]]
+    facts: pa.Table
     code: str
     standing: Standing
 
@@ -92,15 +97,17 @@ def _known(workspace: Workspace) -> Known:
     }
     tables = ("as_reported", "revisions", "correction_states")
     rows, revisions, corrections = (read_rows(workspace.warehouse, table) for table in tables)
+    facts = read_table(workspace.warehouse, "form_facts")
     standing = Standing.of(workspace)
-    return Known(rows, revisions, submissions, issues, corrections, code_digest(), standing)
+    return Known(rows, revisions, submissions, issues, corrections, facts, code_digest(), standing)
 
 
 def _publish_one(
     context: RunContext, registry: Registry, known: Known, frame: Frame
 ) -> tuple[PublishedRelease, Counter[str]]:
+    facts = facts_of(known.facts, frame, registry)
     identity = {
-        "inputs": _inputs(frame, known, registry),
+        "inputs": _inputs(frame, known, frozenset(submissions_of(facts)), registry),
         "reference_sha256": registry.digest,
         "code_sha256": known.code,
         "plan_id": frame.plan.plan_id,
@@ -109,7 +116,7 @@ def _publish_one(
     }
     release_id = sha256(json_bytes(identity)).hexdigest()[:12]
     folder = context.workspace.releases(frame.plan.plan_id, frame.period.text, frame.status.figure_status)
-    content = Content(known.rows, known.revisions, known.submissions, known.issues, known.corrections)
+    content = Content(known.rows, known.revisions, known.submissions, known.issues, known.corrections, facts)
     release = release_of(frame, content, registry, release_id)
     verdicts = Counter(row["verdict"] for row in release.comparison)
     if known.standing.is_settled(folder, release_id):
@@ -146,8 +153,13 @@ def _published(release: Release, folder: Path, *, is_new: bool) -> PublishedRele
     )
 
 
-def _inputs(frame: Frame, known: Known, registry: Registry) -> list[dict[str, str]]:
-    """Every submission that the release shows or rests on, by id, with its issues in the state they are in."""
+def _inputs(
+    frame: Frame, known: Known, in_forms: Collection[str], registry: Registry
+) -> list[dict[str, str]]:
+    """Every submission that the release shows or rests on, by id, with its issues in the state they are in.
+
+    `in_forms` are those whose figures its summary forms show, whoever sent them.
+    """
     shown = {duty.submission_id for duty in duty_states(frame, known.submissions, registry)}
     areas = {frame.plan.territory_code, *(target.group_id for target in frame.plan.targets)}
     behind = {
@@ -169,7 +181,7 @@ def _inputs(frame: Frame, known: Known, registry: Registry) -> list[dict[str, st
             "issues_sha256": sha256(repr(known.issues.get(s.submission_id, ())).encode()).hexdigest(),
         }
         for s in sorted(known.submissions, key=lambda s: s.submission_id)
-        if s.submission_id in shown | behind
+        if s.submission_id in shown | behind or s.submission_id in in_forms
     ]
 
 
@@ -180,6 +192,7 @@ def release_files(release: Release, identity: Mapping[str, Any]) -> dict[str, by
     files |= {f"{table.name}.parquet": parquet_bytes(table, release_rows(release, table)) for table in tables}
     files["datapackage.json"] = datapackage_bytes(tables, release)
     files["comparison.xlsx"] = comparison_workbook(release)
+    files["official.xlsx"] = official_workbook(release)
     files["index.html"] = index_page(release)
     hashes = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
     files[bundle.MANIFEST] = json_bytes({**identity, "release_id": release.release_id, "files": hashes})

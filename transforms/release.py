@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from transforms.judging import Followed
+from transforms.official.summary import FormSummary
 from transforms.terms.indicator import Indicator
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan
@@ -107,3 +108,4 @@ class Release:
     status_labels: Mapping[str, str] = field(default_factory=dict)
     rank_minimum_households: int = 0
     texts: Texts = field(default_factory=lambda: Texts({}))
+    forms: tuple[FormSummary, ...] = ()

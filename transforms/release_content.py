@@ -7,6 +7,7 @@ from typing import Any
 
 from transforms.comparison import Values, comparison_rows
 from transforms.judging import Followed
+from transforms.official.forms import Known, form_summaries
 from transforms.ranking import ranked
 from transforms.registry import Registry
 from transforms.release import Frame, Release
@@ -25,13 +26,17 @@ from transforms.terms.territory import Territory
 
 @dataclass(frozen=True)
 class Content:
-    """What releases are made of: rows of the warehouse's tables, submissions, issues by submission."""
+    """What releases are made of: rows of the warehouse's tables, submissions, issues by submission.
+
+    `facts` are the rows of `form_facts` that are about one release (transforms.official.facts).
+    """
 
     rows: Sequence[dict[str, Any]]
     revisions: Sequence[dict[str, Any]]
     submissions: Sequence[SubmissionState]
     issues: Mapping[str, Sequence[Issue]]
     corrections: Sequence[dict[str, Any]] = ()
+    facts: Sequence[dict[str, Any]] = ()
 
 
 def statuses_of(
@@ -75,6 +80,7 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         *correction_notes(content.corrections, frame, territories, registry),
         *waiver_notes(issues, arrived, registry),
     ]
+    simulated = frozenset(s.submission_id for s in content.submissions if s.is_simulated)
     revisions = [row for row in content.revisions if row["to_status"] == status.figure_status]
     return Release(
         release_id=release_id,
@@ -90,13 +96,14 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         duties=tuple(duties),
         issues=issues,
         notes_vi=tuple(notes),
-        is_simulated=any(s.is_simulated for s in content.submissions if s.submission_id in used),
+        is_simulated=not used.isdisjoint(simulated),
         revisions=_of_release(REVISIONS, revisions, frame, registry),
         parent=registry.plans.get(plan.parent_plan_id),
         followed=followed,
         status_labels={one.figure_status: one.label_vi for one in registry.figure_statuses},
         rank_minimum_households=minimum,
         texts=registry.texts,
+        forms=form_summaries(frame, Known(content.facts, content.corrections, simulated), registry),
     )
 
 

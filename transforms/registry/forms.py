@@ -44,6 +44,7 @@ def _version(form_id: str, raw: dict[str, Any], words: Mapping[str, tuple[str, .
         title_tags=_keys(raw.get("title_tags", [])),
         is_named_by_standard=raw.get("is_named_by_standard", False),
         nil_return=raw.get("nil_return", ""),
+        has_area_blocks=raw.get("has_area_blocks", False),
     )
 
 

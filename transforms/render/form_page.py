@@ -38,18 +38,22 @@ class Styles:
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet being drawn, with the places that all parts of it must agree on (rows and columns from 0)."""
+    """A sheet being drawn, with the places that all parts of it must agree on (rows and columns from 0).
+
+    `base` is the page of another form, of the same rows, on whose figures its rates rest.
+    """
 
     sheet: FormSheet
     worksheet: Worksheet
     style: Styles
     headers: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+    base: "Page | None" = None
 
     @property
     def top(self) -> int:
         """The first header row."""
-        return 6 + len(self.sheet.asides) + (1 if self.sheet.note_vi else 0)
+        return 6 + len(self.sheet.head_lines)
 
     @property
     def body(self) -> int:
