@@ -43,7 +43,7 @@ def notes_of(sheet: Sheet, done: Filled, registry: Registry) -> tuple[str, ...]:
         *((f"{SIMULATED_VI}.",) if sheet.is_simulated else ()),
         *_about(sheet, registry, say),
         *_missing(sheet, done, say),
-        *_sums(done, say),
+        *_sums(sheet, done, say),
         *_rates(sheet, say),
         *_not_printed(sheet, registry, say),
         *_corrections(sheet, registry),
@@ -82,7 +82,7 @@ def _missing(sheet: Sheet, done: Filled, say: Speaker) -> Iterator[str]:
         yield say("official_note_blank_cells", places="; ".join(told))
 
 
-def _sums(done: Filled, say: Speaker) -> Iterator[str]:
+def _sums(sheet: Sheet, done: Filled, say: Speaker) -> Iterator[str]:
     """Which lines add up some units only, which are own lines, and what a dash and a tick mean."""
     partial = [
         _partial_row(done.rows[index].name, sums, say)
@@ -91,6 +91,8 @@ def _sums(done: Filled, say: Speaker) -> Iterator[str]:
     ]
     if partial:
         yield say("official_note_partial", rows="; ".join(partial))
+        if any(column.is_rate for column in sheet.form.columns):
+            yield say("official_note_partial_rates")
     own = sorted({index for (index, _), mark in done.marks.items() if mark == "own_line"})
     if own:
         yield say("official_note_own_line", names="; ".join(done.rows[index].name for index in own))
@@ -100,11 +102,13 @@ def _sums(done: Filled, say: Speaker) -> Iterator[str]:
 
 
 def _partial_row(name: str, sums: Sums, say: Speaker) -> str:
-    counts = sorted({s.given + s.covered for s in sums.values() if s.given + s.covered})
-    owed = next(iter(sums.values())).owed
-    if len(counts) == 1:
-        return say("official_partial_row", name=name, given=counts[0], owed=owed)
-    return say("official_partial_range", name=name, least=counts[0], most=counts[-1], owed=owed)
+    """Of how many units the sums of a line consist: reported ones, and those for which an own line stands."""
+    counted = [one for one in sums.values() if one.given + one.covered]
+    least, most = (choose(one.given for one in counted) for choose in (min, max))
+    span = str(most) if least == most else say("official_span", least=least, most=most)
+    told = say("official_partial_row", name=name, given=span, owed=counted[0].owed)
+    covered = max(one.covered for one in counted)
+    return f"{told} {say('official_partial_covered', n=covered)}" if covered else told
 
 
 def _rates(sheet: Sheet, say: Speaker) -> Iterator[str]:

@@ -20,6 +20,7 @@ Layout = Literal["districts", "areas"]
 Role = Literal["unit", "group", "total"]
 # A sum of some of its parts; an area's own figure in place of parts; how a unit wrote that it has none.
 Mark = Literal["partial", "own_line", "dash", "not_applicable"]
+HeadLine = Literal["note", "warning", "aside"]
 Amount = int | Decimal
 Figures = Mapping[str, Amount | None]
 
@@ -146,10 +147,11 @@ class FormSheet:
         return self.summing.notes if self.summing else ()
 
     @property
-    def head_lines(self) -> tuple[tuple[str, str], ...]:
-        """The lines between the period and the measure units, each with its alignment."""
-        above = (self.note_vi, self.summing.warning_vi if self.summing else "")
-        return (*((line, "center") for line in above if line), *((line, "left") for line in self.asides))
+    def head_lines(self) -> tuple[tuple[str, HeadLine], ...]:
+        """The lines between the period and the measure units, each with what it is."""
+        warning = self.summing.warning_vi if self.summing else ""
+        lines: tuple[tuple[str, HeadLine], ...] = ((self.note_vi, "note"), (warning, "warning"))
+        return (*((text, kind) for text, kind in lines if text), *((line, "aside") for line in self.asides))
 
     def opening(self, index: int, item_id: str) -> Opening | None:
         """What is known of the opening figure of a unit; nothing for other figures and rows."""
