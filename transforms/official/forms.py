@@ -12,6 +12,7 @@ from transforms.official.rows import place_head, summary_rows, units_listed
 from transforms.official.summary import FormSummary
 from transforms.registry import Registry
 from transforms.release import Frame
+from transforms.render.form_layout import FormRow
 from transforms.terms.form import FormVersion
 
 Facts = Sequence[Mapping[str, Any]]
@@ -29,6 +30,8 @@ class Known:
 def form_summaries(frame: Frame, known: Known, registry: Registry) -> tuple[FormSummary, ...]:
     """One summary a form and standard that was reported of the plan's area, by form; the standard in force first.
 
+    A form whose rates rest on another one comes after it by its id, as F05 after F04.
+
     Each shows what counts for the items of its columns, in whichever form it was reported. Generic forms have no
     layout of their own and are left out.
     """
@@ -37,9 +40,10 @@ def form_summaries(frame: Frame, known: Known, registry: Registry) -> tuple[Form
     found: list[FormSummary] = []
     for standard_id in sorted(standards, key=lambda one: (one != in_force, one)):
         facts = [fact for fact in known.facts if fact["standard_id"] == standard_id]
-        forms = _forms(facts, frame, registry)
-        ids = frozenset(form.form_id for form in forms)
-        found.extend(_summary(form, ids, facts, frame, known, registry) for form in forms)
+        built: dict[str, FormSummary] = {}
+        for form in _forms(facts, frame, registry):
+            built[form.form_id] = _summary(form, built, facts, frame, known, registry)
+        found.extend(built.values())
     return tuple(sorted(found, key=lambda summary: summary.form.form_id))
 
 
@@ -55,7 +59,7 @@ def _forms(facts: Facts, frame: Frame, registry: Registry) -> list[FormVersion]:
 
 def _summary(
     form: FormVersion,
-    forms: Collection[str],
+    before: Mapping[str, FormSummary],
     of_standard: Facts,
     frame: Frame,
     known: Known,
@@ -70,10 +74,11 @@ def _summary(
     done = filled(summary_rows(form, area, units, registry, period), given, items)
     submissions = frozenset(submissions_of(facts))
     base_form, base_items = base_of(form, period, area, registry)
+    has_base = base_form in before and _lists_the_same(before[base_form].rows, done.rows)
     is_simulated = not submissions.isdisjoint(known.simulated)
     corrections = _about(known.corrections, facts)
     sheet = Sheet(
-        form, standard_id, frame, facts, corrections, base_form, base_form in forms, is_simulated=is_simulated
+        form, standard_id, frame, facts, corrections, base_form, has_base, is_simulated=is_simulated
     )
     return FormSummary(
         form=form,
@@ -85,9 +90,14 @@ def _summary(
         notes=notes_of(sheet, done, registry),
         submission_ids=tuple(sorted(submissions)),
         is_simulated=is_simulated,
-        base_form=base_form if base_form in forms else "",
+        base_form=base_form if has_base else "",
         base_items=base_items,
     )
+
+
+def _lists_the_same(rows: Sequence[FormRow], others: Sequence[FormRow]) -> bool:
+    """Whether two forms have the same units in the same rows, so that one may point into the other."""
+    return [row.code for row in rows] == [row.code for row in others]
 
 
 def _of_form(form: FormVersion, facts: Facts, frame: Frame, registry: Registry) -> Facts:

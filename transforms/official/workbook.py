@@ -45,13 +45,7 @@ def _draw_all(book: Workbook, release: Release) -> None:
         pages[summary.form.form_id, summary.standard_id] = page
     for summary in release.forms:
         page = pages[summary.form.form_id, summary.standard_id]
-        base = pages.get((summary.base_form, summary.standard_id))
-        draw_form(replace(page, base=base if base and _is_like(base, page) else None))
-
-
-def _is_like(one: Page, other: Page) -> bool:
-    """Whether two forms list the same units in the same order."""
-    return [row.code for row in one.sheet.rows] == [row.code for row in other.sheet.rows]
+        draw_form(replace(page, base=pages.get((summary.base_form, summary.standard_id))))
 
 
 def sheet_of(summary: FormSummary, release: Release) -> FormSheet:

@@ -16,7 +16,7 @@ _STUB_WIDTHS = {"TT": 6.0, "Mã": 9.0, "Phân tổ": 11.0}
 _FORM_WIDTHS = (30.0, 10.5, 14.0)
 _GENERIC_WIDTHS = (40.0, 14.0, 48.0)
 # A summary may be of more columns than fit a sheet of A3 at a size that can be read.
-_NARROW_WIDTH, _MANY_COLUMNS = 8.5, 16
+_NARROW_WIDTH, _MANY_COLUMNS = 9.7, 16
 _COUNTRY_WIDTH = 47.0
 _TOTAL_WIDTH = 100.0
 LINE_HEIGHT = 15.0

@@ -186,6 +186,15 @@ def test_rates_stay_blank_without_the_form_that_they_rest_on(small: Registry) ->
     assert "Tỷ lệ để trống: chưa có số liệu của biểu F04 để tính." in found.notes
 
 
+def test_rates_do_not_rest_on_a_form_that_lists_other_units(small: Registry) -> None:
+    rows = [
+        fact("01978", "poor_deprived_rate_base_households", "9", "F05"),
+        *facts("F04", "poor_deprived_base_households", {"063": "9", "064": "9"}),
+    ]
+    found = {summary.name: summary for summary in summaries(small, rows)}
+    assert found["F05"].base_form == ""
+
+
 def test_rates_that_the_form_does_not_explain_stay_blank(small: Registry) -> None:
     (found,) = summaries(small, [fact("01978", "poor_out_households", "9", "M03N")], "063")
     assert "Tỷ lệ ở cột 6, 8, 10, 12, 16 để trống: mẫu biểu không nêu cách tính." in found.notes
