@@ -7,6 +7,7 @@ from flows.site_pages import release_pages
 from flows.stores import bundle
 from flows.stores.files import json_bytes
 from flows.stores.warehouse import reading
+from transforms.official.workbook import official_workbook
 from transforms.registry import Registry
 from transforms.release import Frame, Release
 from transforms.release_behind import Behind
@@ -35,7 +36,10 @@ def release_files(
 
 def _paper(release: Release) -> dict[str, bytes]:
     """What is printed and signed."""
-    return {"comparison.xlsx": comparison_workbook(release)}
+    return {
+        "comparison.xlsx": comparison_workbook(release),
+        "official.xlsx": official_workbook(release),
+    }
 
 
 def _open_data(release: Release) -> dict[str, bytes]:

@@ -1,9 +1,11 @@
 """What the id of a release is a hash of: its inputs, what it rests on, and the release before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
+
+import pyarrow as pa
 
 from flows.stores.files import json_bytes
 from transforms.checks.tallies import Tally
@@ -23,8 +25,9 @@ _ID_LENGTH = 12
 class MadeOf:
     """Everything that releases are made of, read once for all plans.
 
-    `rows`, `revisions` and `corrections` are tables of the warehouse (`as_reported`, `revisions`, `correction_states`);
-    `issues` and `tallies` are by submission: what was found in it, and what every rule judged there, as far as kept.
+    `rows`, `revisions`, `corrections` and `facts` are tables of the warehouse (`as_reported`, `revisions`,
+    `correction_states`, `form_facts`); `issues` and `tallies` are by submission: what was found in it, and what every
+    rule judged there, as far as kept.
     """
 
     rows: list[dict[str, Any]]
@@ -34,13 +37,19 @@ class MadeOf:
     corrections: list[dict[str, Any]]
     tallies: Mapping[str, Mapping[str, Tally]]
     code: str
+    facts: pa.Table
 
 
-def identity_of(frame: Frame, made_of: MadeOf, registry: Registry) -> dict[str, Any]:
-    """The identity of a release without the release before it."""
+def identity_of(
+    frame: Frame, made_of: MadeOf, in_forms: Collection[str], registry: Registry
+) -> dict[str, Any]:
+    """The identity of a release without the release before it.
+
+    `in_forms` are the submissions whose figures its summary forms show, whoever sent them.
+    """
     territories = territories_of_both_years(frame, registry)
     return {
-        "inputs": _inputs(frame, made_of, registry),
+        "inputs": _inputs(frame, made_of, in_forms, registry),
         "basis": basis_of(frame, territories, made_of.corrections, registry),
         "reference_sha256": registry.digest,
         "code_sha256": made_of.code,
@@ -55,7 +64,9 @@ def release_id_of(identity: Mapping[str, Any]) -> str:
     return sha256(json_bytes(identity)).hexdigest()[:_ID_LENGTH]
 
 
-def _inputs(frame: Frame, made_of: MadeOf, registry: Registry) -> list[dict[str, str]]:
+def _inputs(
+    frame: Frame, made_of: MadeOf, in_forms: Collection[str], registry: Registry
+) -> list[dict[str, str]]:
     """Every submission that the release shows or rests on, by id, with its issues in the state they are in."""
     shown = {duty.submission_id for duty in duty_states(frame, made_of.submissions, registry)}
     areas = {frame.plan.territory_code, *(target.group_id for target in frame.plan.targets)}
@@ -65,7 +76,7 @@ def _inputs(frame: Frame, made_of: MadeOf, registry: Registry) -> list[dict[str,
         if row["territory_code"] in areas and Period(row["period"]).end_date <= frame.period.end_date
         for submission in row["submission_ids"]
     }
-    wanted = shown | behind
+    wanted = shown | behind | set(in_forms)
     known = (s for s in made_of.submissions if s.submission_id in wanted)
     return [_input(s, made_of) for s in sorted(known, key=lambda s: s.submission_id)]
 

@@ -17,8 +17,9 @@ from flows.stores import archive, bundle, ledger
 from flows.stores.extracts import read_issues, read_tallies
 from flows.stores.reference import code_digest
 from flows.stores.standing import Standing
-from flows.stores.warehouse import read_rows
+from flows.stores.warehouse import read_rows, read_table
 from transforms.change_notes import with_changes
+from transforms.official.facts import facts_of, submissions_of
 from transforms.registry import Registry
 from transforms.release import Frame, Release
 from transforms.release_behind import Behind
@@ -87,7 +88,8 @@ def _known(workspace: Workspace, registry: Registry) -> Known:
     kept = {submission: of_one for submission, of_one in tallies.items() if of_one is not None}
     tables = ("as_reported", "revisions", "correction_states")
     rows, revisions, corrections = (read_rows(workspace.warehouse, table) for table in tables)
-    made_of = MadeOf(rows, revisions, submissions, issues, corrections, kept, code_digest())
+    facts = read_table(workspace.warehouse, "form_facts")
+    made_of = MadeOf(rows, revisions, submissions, issues, corrections, kept, code_digest(), facts)
     told = {r.submission_id: asdict(r) for r in receipts}
     return Known(made_of, Before(Standing.of(workspace), rows, registry), told)
 
@@ -97,9 +99,10 @@ def _publish_one(
 ) -> tuple[PublishedRelease, Counter[str]]:
     made_of, before = known.made_of, known.before
     folder = context.workspace.releases(frame.plan.plan_id, frame.period.text, frame.status.figure_status)
-    identity = identity_of(frame, made_of, registry)
+    facts = facts_of(made_of.facts, frame, registry)
+    identity = identity_of(frame, made_of, frozenset(submissions_of(facts)), registry)
     identity = {**identity, PREVIOUS: before.previous_of(folder, identity)}
-    release = release_of(frame, _content(made_of), registry, release_id_of(identity))
+    release = release_of(frame, _content(made_of, facts), registry, release_id_of(identity))
     verdicts = Counter(row["verdict"] for row in release.comparison)
     if before.standing.is_settled(folder, release.release_id):
         return _published(release, folder, is_new=False), verdicts
@@ -134,7 +137,7 @@ def _files(
     return release_files(context.workspace, registry, frame, release, behind)
 
 
-def _content(made_of: MadeOf) -> Content:
+def _content(made_of: MadeOf, facts: list[dict[str, Any]]) -> Content:
     return Content(
         made_of.rows,
         made_of.revisions,
@@ -142,6 +145,7 @@ def _content(made_of: MadeOf) -> Content:
         made_of.issues,
         made_of.corrections,
         made_of.tallies,
+        facts,
     )
 
 

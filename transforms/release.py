@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from transforms.judging import Followed
+from transforms.official.summary import FormSummary
 from transforms.terms.change import Changes
 from transforms.terms.indicator import Indicator
 from transforms.terms.period import Period
@@ -133,3 +134,4 @@ class Release:
     standard_name_en: str = ""
     notes_en: tuple[str, ...] = ()
     reasons_en: Mapping[str, str] = field(default_factory=dict)
+    forms: tuple[FormSummary, ...] = ()

@@ -8,6 +8,7 @@ from typing import Any
 from transforms.checks.tallies import Tally
 from transforms.comparison import Values, compared
 from transforms.judging import Followed
+from transforms.official.forms import Known, form_summaries
 from transforms.ranking import ranked
 from transforms.registry import Registry
 from transforms.release import Frame, Release
@@ -30,7 +31,10 @@ from transforms.terms.texts import LANGUAGES
 
 @dataclass(frozen=True)
 class Content:
-    """What releases are made of: rows of the warehouse's tables, submissions, issues and rule results by submission."""
+    """What releases are made of: rows of the warehouse's tables, submissions, issues and rule results by submission.
+
+    `facts` are the rows of `form_facts` that are about one release (transforms.official.facts).
+    """
 
     rows: Sequence[dict[str, Any]]
     revisions: Sequence[dict[str, Any]]
@@ -38,6 +42,7 @@ class Content:
     issues: Mapping[str, Sequence[Issue]]
     corrections: Sequence[dict[str, Any]] = ()
     tallies: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
+    facts: Sequence[dict[str, Any]] = ()
 
 
 def statuses_of(
@@ -82,6 +87,7 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         *waiver_notes(issues, arrived, registry),
     ]
     vi, en = (Language(registry.texts, language) for language in LANGUAGES)
+    simulated = frozenset(s.submission_id for s in content.submissions if s.is_simulated)
     revisions = [row for row in content.revisions if row["to_status"] == status.figure_status]
     return Release(
         release_id=release_id,
@@ -97,7 +103,7 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         duties=tuple(duties),
         issues=issues,
         notes_vi=tuple(vi.told(note) for note in notes),
-        is_simulated=any(s.is_simulated for s in content.submissions if s.submission_id in used),
+        is_simulated=not used.isdisjoint(simulated),
         revisions=_of_release(REVISIONS, revisions, frame, registry),
         parent=registry.plans.get(plan.parent_plan_id),
         followed=followed,
@@ -108,6 +114,7 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         standard_name_en=standard.name_en if standard else "",
         notes_en=tuple(en.told(note) for note in notes),
         reasons_en={one.row["target_id"]: en.sentence(one.reason) for one in comparison},
+        forms=form_summaries(frame, Known(content.facts, content.corrections, simulated), registry),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from flows.stores.files import storage
 from transforms.errors import StorageFailed, UsageError
@@ -58,9 +59,13 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def read_rows(path: Path, table: str) -> list[dict[str, Any]]:
     """Every row of a table of the warehouse (`as_reported`, `revisions`); none before the first aggregation."""
-    if not path.exists():
-        return []
-    with _disk("read", path), duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
-        found = connection.table(table).to_arrow_table()
-    rows: list[dict[str, Any]] = found.to_pylist()
+    rows: list[dict[str, Any]] = read_table(path, table).to_pylist()
     return rows
+
+
+def read_table(path: Path, table: str) -> pa.Table:
+    """A table of the warehouse in columns, of which a reader takes a few rows; empty before the first aggregation."""
+    if not path.exists():
+        return pa.table({})
+    with _disk("read", path), duckdb.connect(str(path), read_only=True, config=_SETTINGS) as connection:
+        return connection.table(table).to_arrow_table()

@@ -14,14 +14,15 @@ def owed_in(period: Period, registry: Registry) -> Owed:
     A year that is reported in halves is owed by those who owe its second half.
     """
     owed: Owed = {}
-    for duty in _duties(period, registry):
+    for duty in duties_ending_with(period, registry):
         form = registry.form(duty.form_id, period)
         for item in duty.item_ids or (form.item_ids if form else ()):
             owed.setdefault((registry.standard_of(duty), item), set()).update(duty.territories)
     return owed
 
 
-def _duties(period: Period, registry: Registry) -> tuple[Duty, ...]:
+def duties_ending_with(period: Period, registry: Registry) -> tuple[Duty, ...]:
+    """The duties of a period and of the shorter ones inside it that end with it."""
     ending_together = (p for p in period.all_within if p.end_date == period.end_date)
     return tuple(duty for p in ending_together for duty in registry.duties(p))
 

@@ -114,8 +114,12 @@ class Registry:
 
     def printed_form(self, duty: Duty) -> FormVersion | None:
         """The version of a duty's form with the columns that the duty's province prints."""
-        form = self.form(duty.form_id, duty.period)
-        area = self.territories.at(duty.area_code, duty.period.end_date)
+        return self.form_as_printed(duty.form_id, duty.period, duty.area_code)
+
+    def form_as_printed(self, form_id: str, period: Period, area_code: str) -> FormVersion | None:
+        """The version of a form at the end of `period` with the columns that the area's province prints."""
+        form = self.form(form_id, period)
+        area = self.territories.at(area_code, period.end_date)
         return form and form.printed(self.printed_entries.get(area.province_code if area else "", {}))
 
     def duties(self, period: Period) -> tuple[Duty, ...]:

@@ -45,6 +45,7 @@ def _version(form_id: str, raw: dict[str, Any], words: Mapping[str, tuple[str, .
         is_named_by_standard=raw.get("is_named_by_standard", False),
         nil_return=raw.get("nil_return", ""),
         name_en=raw.get("name_en", ""),
+        has_area_blocks=raw.get("has_area_blocks", False),
     )
 
 

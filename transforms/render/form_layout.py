@@ -18,7 +18,11 @@ from transforms.text.normalise import name_key
 
 Layout = Literal["districts", "areas"]
 Role = Literal["unit", "group", "total"]
-Figures = Mapping[str, int | None]
+# A sum of some of its parts; an area's own figure in place of parts; how a unit wrote that it has none.
+Mark = Literal["partial", "own_line", "dash", "not_applicable"]
+HeadLine = Literal["note", "warning", "aside"]
+Amount = int | Decimal
+Figures = Mapping[str, Amount | None]
 
 # Lines above the table that begin so are for the submitter; `attachment` in words.yaml lets the reader skip them.
 ASIDE_MARK = "Tham khảo:"
@@ -31,7 +35,8 @@ _AREAS = (("I", "Khu vực thành thị", True), ("II", "Khu vực nông thôn",
 class FormRow:
     """One unit, one group line (district or area block, in bold) or the last total line.
 
-    Only a unit carries `values`, by item id; the other lines are summed from the rows under them.
+    A unit carries `values`, by item id. The other lines are summed from the rows under them, but for a value that
+    they carry themselves: the area's own figure, which stands for parts of which nothing is known.
     """
 
     number: str
@@ -42,13 +47,30 @@ class FormRow:
 
 
 @dataclass(frozen=True)
+class Summing:
+    """What only a summary of many reports shows.
+
+    `place_vi` heads the column of names, `warning_vi` stands under the title, `notes` under the table. `marks` say
+    of a figure, by row and item, what it lacks or stands for; `base_form` is the form on which the printed rates
+    without figures of their own rest, `base_items` its item by column number (`""`: the whole).
+    """
+
+    place_vi: str = ""
+    warning_vi: str = ""
+    notes: tuple[str, ...] = ()
+    marks: Mapping[tuple[int, str], Mark] = field(default_factory=dict)
+    base_form: str = ""
+    base_items: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class FormSheet:
     """Everything that one reporting workbook shows.
 
     `standard_vi` is the name of the poverty standard where it is not the one in force.
     `items` are the columns of a generic form and empty otherwise. A template is protected except
     for its data cells, has the column of codes and carries its stamp, lines for reference (`asides`), opening
-    figures of the year before, a guide and a sheet of checks.
+    figures of the year before, a guide and a sheet of checks. `summing` is there for a summary of many reports.
     """
 
     form: FormVersion
@@ -66,6 +88,7 @@ class FormSheet:
     asides: tuple[str, ...] = ()
     openings: Mapping[tuple[str, str], Opening] = field(default_factory=dict)
     guide: Guide | None = None
+    summing: Summing | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -86,6 +109,7 @@ class FormSheet:
     def stub(self) -> tuple[str, ...]:
         """The headers left of the data columns."""
         place = "Địa bàn" if self.form.is_generic else "Xã, phường, thị trấn"
+        place = self.summing.place_vi if self.summing else place
         code = ("Mã",) if self.has_codes else ()
         return ("TT", place, *code, *(("Phân tổ",) if self.form.breakdown else ()))
 
@@ -97,17 +121,13 @@ class FormSheet:
 
     def parts(self, index: int) -> tuple[int, ...]:
         """The rows that make up a group line or the total: parts only, so that nothing counts twice."""
-        roles = [row.role for row in self.rows]
-        if roles[index] == "total":
-            wanted = "group" if "group" in roles else "unit"
-            return tuple(i for i, role in enumerate(roles) if role == wanted)
-        end = next((i for i in range(index + 1, len(roles)) if roles[i] != "unit"), len(roles))
-        return tuple(range(index + 1, end)) if roles[index] == "group" else ()
+        return parts_of(self.rows, index)
 
-    def value(self, index: int, item_id: str) -> int | None:
+    def value(self, index: int, item_id: str) -> Amount | None:
         """The figure of a row: as given, or the sum of its parts; None where all of them are blank."""
-        if self.rows[index].role == "unit":
-            return self.rows[index].values.get(item_id)
+        own = self.rows[index].values.get(item_id)
+        if own is not None or self.rows[index].role == "unit":
+            return own
         known = [v for part in self.parts(index) if (v := self.value(part, item_id)) is not None]
         return sum(known) if known else None
 
@@ -117,9 +137,43 @@ class FormSheet:
         found = (i for i in self.form.identities if i.kind == "ratio" and i.column == column.number)
         return next((i for i in found if {*i.plus, i.result} <= items), None)
 
+    def mark(self, index: int, item_id: str) -> Mark | None:
+        """What has to be said of a figure of a summary."""
+        return self.summing.marks.get((index, item_id)) if self.summing else None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The lines under the table of a summary."""
+        return self.summing.notes if self.summing else ()
+
+    @property
+    def head_lines(self) -> tuple[tuple[str, HeadLine], ...]:
+        """The lines between the period and the measure units, each with what it is."""
+        warning = self.summing.warning_vi if self.summing else ""
+        lines: tuple[tuple[str, HeadLine], ...] = ((self.note_vi, "note"), (warning, "warning"))
+        return (*((text, kind) for text, kind in lines if text), *((line, "aside") for line in self.asides))
+
     def opening(self, index: int, item_id: str) -> Opening | None:
         """What is known of the opening figure of a unit; nothing for other figures and rows."""
         return self.openings.get((self.rows[index].code, item_id))
+
+
+def parts_of(rows: Sequence[FormRow], index: int) -> tuple[int, ...]:
+    """The rows that make up a group line or the total: units under a group, groups or else units under the total."""
+    roles = [row.role for row in rows]
+    if roles[index] == "total":
+        wanted = "group" if "group" in roles else "unit"
+        return tuple(i for i, role in enumerate(roles) if role == wanted)
+    end = next((i for i in range(index + 1, len(roles)) if roles[i] != "unit"), len(roles))
+    return tuple(range(index + 1, end)) if roles[index] == "group" else ()
+
+
+def units_of(rows: Sequence[FormRow], index: int) -> tuple[int, ...]:
+    """The units below a group line or the total, whatever lies between."""
+    parts = parts_of(rows, index)
+    if not parts or rows[parts[0]].role == "unit":
+        return parts
+    return tuple(unit for part in parts for unit in parts_of(rows, part))
 
 
 def line_label(line: str) -> str:
@@ -127,7 +181,7 @@ def line_label(line: str) -> str:
     return _LINE_LABELS[line]
 
 
-def printed_rate(part: int | None, whole: int | None) -> Decimal | None:
+def printed_rate(part: Amount | None, whole: Amount | None) -> Decimal | None:
     """100 x part / whole to two decimals, halves up as a spreadsheet rounds; None without a whole."""
     if part is None or not whole:
         return None
@@ -193,9 +247,9 @@ def template_sheet(
     )
 
 
-def _with_openings(figures: Mapping[str, Figures], openings: Openings) -> dict[str, dict[str, int | None]]:
+def _with_openings(figures: Mapping[str, Figures], openings: Openings) -> dict[str, dict[str, Amount | None]]:
     """The figures with the opening ones that are known, which a figure given takes the place of."""
-    filled: dict[str, dict[str, int | None]] = {}
+    filled: dict[str, dict[str, Amount | None]] = {}
     for (code, item), opening in openings.by_place.items():
         if opening.value is not None:
             filled.setdefault(code, {})[item] = opening.value

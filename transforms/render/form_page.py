@@ -15,6 +15,8 @@ _STUB_WIDTHS = {"TT": 6.0, "Mã": 9.0, "Phân tổ": 11.0}
 # Names, then the least and the most of a data column: few wide columns in the generic form.
 _FORM_WIDTHS = (30.0, 10.5, 14.0)
 _GENERIC_WIDTHS = (40.0, 14.0, 48.0)
+# A summary may be of more columns than fit a sheet of A3 at a size that can be read.
+_NARROW_WIDTH, _MANY_COLUMNS = 9.7, 16
 _COUNTRY_WIDTH = 47.0
 _TOTAL_WIDTH = 100.0
 LINE_HEIGHT = 15.0
@@ -38,18 +40,22 @@ class Styles:
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet being drawn, with the places that all parts of it must agree on (rows and columns from 0)."""
+    """A sheet being drawn, with the places that all parts of it must agree on (rows and columns from 0).
+
+    `base` is the page of another form, of the same rows, on whose figures its rates rest.
+    """
 
     sheet: FormSheet
     worksheet: Worksheet
     style: Styles
     headers: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+    base: "Page | None" = None
 
     @property
     def top(self) -> int:
         """The first header row."""
-        return 6 + len(self.sheet.asides) + (1 if self.sheet.note_vi else 0)
+        return 6 + len(self.sheet.head_lines)
 
     @property
     def body(self) -> int:
@@ -101,6 +107,8 @@ class Page:
 def page_of(sheet: FormSheet, worksheet: Worksheet, style: Styles) -> Page:
     """The page of a sheet, its columns already as wide as they will be."""
     name, least, most = _GENERIC_WIDTHS if sheet.form.is_generic else _FORM_WIDTHS
+    if sheet.summing and len(sheet.columns) > _MANY_COLUMNS:
+        least = _NARROW_WIDTH
     depth = max(len(column.header) for column in sheet.columns)
     padded = [(*column.header, *("",) * depth)[:depth] for column in sheet.columns]
     levels = [level for level in range(depth) if any(header[level] for header in padded)]

@@ -4,16 +4,26 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.format import Format
 
-from transforms.render.form_layout import FormRow, line_label, printed_rate
+from transforms.render.form_formulas import RateOf, rate_formula, rate_of, sum_formula
+from transforms.render.form_layout import FormRow, line_label
 from transforms.render.form_page import LINE_HEIGHT, Page, text_height
-from transforms.terms.form import Column, Identity
+from transforms.terms.form import Column
 
 _INPUT_COLOUR = "#FFF9DB"
 _OPENING_COLOUR = "#DDEBF7"
 _SHUT_COLOUR = "#D9D9D9"
 _PALE = "#A6A6A6"
+_COUNT, _RATE = "#,##0_)", "0.00_)"
+# A summary is printed with Vietnamese separators whatever the program; a mark never makes a number a text.
+_SUMMED, _BROKEN = "[$-42A]#,##0_)", "[$-42A]#,##0.0###_)"
+_MARKED = {
+    "partial": '[$-42A]#,##0"*"',
+    "own_line": '[$-42A]#,##0"**"',
+    "dash": '"-"_)',
+    "not_applicable": '"x"_)',
+}
 _NOTE: dict[str, Any] = {"author": "tonghop", "x_scale": 2.2, "y_scale": 1.2, "font_size": 10}
 
 
@@ -114,13 +124,11 @@ def _draw_cell(page: Page, index: int, row: int, line: str, column: Column) -> N
     if not item:
         page.worksheet.write_blank(row, place, None, page.style(border=1, bg_color=_SHUT_COLOUR))
         return
-    value = page.sheet.value(index, item)
     if role != "unit":
-        look = page.style(bold=True, border=1, num_format="#,##0_)", align="right")
-        cached = "" if value is None else value
-        page.worksheet.write_formula(row, place, _sum(page, index, line, place), look, cached)
+        _draw_sum(page, index, (row, place), line, item)
         return
-    look = page.style(border=1, num_format="#,##0_)", align="right", **_input_look(page, index, item))
+    value = page.sheet.value(index, item)
+    look = _figure_look(page, index, item, **_input_look(page, index, item))
     if value is None:
         page.worksheet.write_blank(row, place, None, look)
     else:
@@ -128,6 +136,31 @@ def _draw_cell(page: Page, index: int, row: int, line: str, column: Column) -> N
     opening = page.sheet.opening(index, item)
     if opening and opening.note_vi:
         page.worksheet.write_comment(row, place, opening.note_vi, _NOTE)
+
+
+def _draw_sum(page: Page, index: int, cell: tuple[int, int], line: str, item: str) -> None:
+    """A sum in its formula; an own figure of the area, which is no sum of its parts, as a number."""
+    look = _figure_look(page, index, item, bold=True)
+    value = page.sheet.value(index, item)
+    if item in page.sheet.rows[index].values:
+        page.worksheet.write_number(*cell, value, look)
+        return
+    formula = sum_formula(page, index, line, cell[1])
+    page.worksheet.write_formula(*cell, formula, look, "" if value is None else value)
+
+
+def _figure_look(page: Page, index: int, item: str, **more: Any) -> Format:  # noqa: ANN401 -- xlsxwriter's
+    return page.style(border=1, num_format=_number_format(page, index, item), align="right", **more)
+
+
+def _number_format(page: Page, index: int, item: str) -> str:
+    """How a figure is written; one that is not whole, which no count should be, is not made to look so."""
+    if not page.sheet.summing:
+        return _COUNT
+    mark, value = page.sheet.mark(index, item), page.sheet.value(index, item)
+    if mark:
+        return _MARKED[mark]
+    return _SUMMED if value is None or value == int(value) else _BROKEN
 
 
 def _input_look(page: Page, index: int, item: str) -> dict[str, Any]:
@@ -144,11 +177,11 @@ def _draw_rate(page: Page, index: int, row: int, column: Column) -> None:
     """A printed rate in its formula; one that other forms give the figures for is typed in."""
     place = page.sheet.columns.index(column) + len(page.sheet.stub)
     bold = page.sheet.rows[index].role != "unit"
-    look = {"bold": bold, "border": 1, "num_format": "0.00_)", "align": "right"}
-    ratio = page.sheet.ratio_of(column)
-    if ratio is not None:
-        formula, rate = _rate(page, index, row, ratio)
-        page.worksheet.write_formula(row, place, formula, page.style(**look), rate)
+    number = f"[$-42A]{_RATE}" if page.sheet.summing else _RATE
+    look = {"bold": bold, "border": 1, "num_format": number, "align": "right"}
+    parts = rate_of(page, column)
+    if parts is not None:
+        _draw_rate_formula(page, index, (row, place), parts, look)
         return
     is_open = page.sheet.is_template and not bold
     open_cell = {"locked": False, "bg_color": _INPUT_COLOUR} if is_open else {}
@@ -159,36 +192,8 @@ def _draw_rate(page: Page, index: int, row: int, column: Column) -> None:
         page.worksheet.write_number(row, place, written, page.style(**look, **open_cell))
 
 
-def _sum(page: Page, index: int, line: str, place: int) -> str:
-    """The sum of the parts; it stays empty while all of them are, for a blank is not a zero."""
-    parts = page.sheet.parts(index)
-    offset = page.sheet.lines.index(line)
-    are_units = page.sheet.rows[parts[0]].role == "unit"
-    if not are_units:
-        cells = ",".join(xl_rowcol_to_cell(page.row_of(part) + offset, place) for part in parts)
-        return f'=IF(COUNT({cells})=0,"",SUM({cells}))'
-    first, last = page.row_of(parts[0]), page.row_of(parts[-1] + 1) - 1
-    cells = _range(first, last, place)
-    if line == "all":
-        return f'=IF(COUNT({cells})=0,"",SUM({cells}))'
-    labels = _range(first, last, len(page.sheet.stub) - 1, absolute=True)
-    return f'=IF(COUNT({cells})=0,"",SUMIF({labels},"{line_label(line)}",{cells}))'
-
-
-def _range(first: int, last: int, column: int, *, absolute: bool = False) -> str:
-    name, mark = xl_col_to_name(column), "$" if absolute else ""
-    return f"{mark}{name}{mark}{first + 1}:{mark}{name}{mark}{last + 1}"
-
-
-def _rate(page: Page, index: int, row: int, ratio: Identity) -> tuple[str, float | str]:
-    """The formula of a printed rate and its value; empty without a whole to divide by."""
-    sheet = page.sheet
-    part, whole = (
-        xl_rowcol_to_cell(row, len(sheet.stub) + n)
-        for item in (ratio.plus[0], ratio.result)
-        for n, c in enumerate(sheet.columns)
-        if item in c.items.values()
-    )
-    rate = printed_rate(sheet.value(index, ratio.plus[0]), sheet.value(index, ratio.result))
-    formula = f'=IF(OR(COUNT({part},{whole})<2,N({whole})=0),"",ROUND({part}/{whole}*100,2))'
-    return formula, "" if rate is None else float(rate)
+def _draw_rate_formula(
+    page: Page, index: int, cell: tuple[int, int], parts: RateOf, look: dict[str, Any]
+) -> None:
+    formula, rate = rate_formula(page, index, cell[0], parts)
+    page.worksheet.write_formula(*cell, formula, page.style(**look), rate)

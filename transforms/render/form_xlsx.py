@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
@@ -25,6 +26,13 @@ _COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _A3, _A4 = 8, 9
 _MOST_COLUMNS_ON_A4 = 12
+_HEAD_LOOKS: dict[str, dict[str, Any]] = {
+    "note": {"italic": True, "align": "center"},
+    "warning": {"bold": True, "align": "center", "font_color": "#B00000"},
+    "aside": {"italic": True, "align": "left"},
+}
+# A note is written smaller than the table.
+_NOTE_FIT = 1.1
 _STAMP_SHEET = "_tonghop"
 _COUNTS = {
     "validate": "integer",
@@ -56,7 +64,7 @@ def form_workbook(sheet: FormSheet, *more: FormSheet) -> bytes:
     style = Styles(book)
     pages = [page_of(one, book.add_worksheet(one.form.form_id), style) for one in (sheet, *more)]
     for page in pages:
-        _draw_sheet(page)
+        draw_form(page)
     if sheet.is_template:
         draw_checks(book, style, pages[0])
     if sheet.guide:
@@ -67,10 +75,12 @@ def form_workbook(sheet: FormSheet, *more: FormSheet) -> bytes:
     return buffer.getvalue()
 
 
-def _draw_sheet(page: Page) -> None:
+def draw_form(page: Page) -> None:
+    """One reporting sheet or summary on its page: head, table, notes, signatures, print set-up."""
     _draw_letterhead(page)
     draw_header(page)
     draw_body(page)
+    _draw_notes(page)
     _draw_signatures(page)
     _set_up_print(page)
     if page.sheet.is_template:
@@ -97,17 +107,25 @@ def _draw_letterhead(page: Page) -> None:
     page.worksheet.set_row(3, text_height(sheet.title, page.width, 18, 1.35))
     period = f"{period_label(sheet.period)} - Số liệu {sheet.status_label.lower()}"
     page.full_line(4, period, style(bold=True, align="center"))
-    notes = [(sheet.note_vi, "center")] if sheet.note_vi else []
-    notes += [(line, "left") for line in sheet.asides]
-    for row, (text, align) in enumerate(notes, start=5):
-        page.full_line(row, text, style(italic=True, align=align, text_wrap=True))
+    for row, (text, kind) in enumerate(sheet.head_lines, start=5):
+        page.full_line(row, text, style(**_HEAD_LOOKS[kind], text_wrap=True))
         page.worksheet.set_row(row, text_height(text, page.width, 15))
     page.full_line(page.top - 1, sheet.form.measure_vi, style(italic=True, align="right"))
 
 
+def _draw_notes(page: Page) -> None:
+    """The notes of a summary, each on as many lines as it needs; their head in bold."""
+    for row, note in enumerate(page.sheet.notes, start=page.end + 1):
+        is_head = row == page.end + 1
+        page.full_line(
+            row, note, page.style(bold=is_head, italic=is_head, text_wrap=True, font_size=10, valign="top")
+        )
+        page.worksheet.set_row(row, text_height(note, page.width * _NOTE_FIT, 13.5))
+
+
 def _draw_signatures(page: Page) -> None:
     """The maker of the table left, the signing office right; date and names are written by hand."""
-    row, style = page.end + 1, page.style
+    row, style = page.end + 1 + len(page.sheet.notes) + (1 if page.sheet.notes else 0), page.style
     bold, italic = style(bold=True, align="center"), style(italic=True, align="center")
     sides = ((0, page.middle - 1), (page.middle, page.last_column))
     lines = (

@@ -33,6 +33,7 @@ from transforms.terms.rule import SEVERITIES
 _NOT_DONE = {"missing", "returned"}
 _FILES = (
     ("comparison.xlsx", "Bảng so sánh để in và trình ký (Excel)"),
+    ("official.xlsx", "Mẫu biểu tổng hợp để in và trình ký (Excel)"),
     ("comparison.csv", "So sánh với kế hoạch, dữ liệu mở"),
     ("comparison.parquet", "So sánh với kế hoạch, dữ liệu mở"),
     ("indicators.csv", "Chỉ tiêu theo địa bàn, dữ liệu mở"),

@@ -77,7 +77,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class FormVersion:
-    """One version of a form: how its sheet is recognised, read, checked and printed."""
+    """One version of a form: how its sheet is recognised, read, checked and printed.
+
+    Where it `has_area_blocks`, a summary prints the towns first, then the countryside.
+    """
 
     form_id: str
     version: str
@@ -98,6 +101,7 @@ class FormVersion:
     is_named_by_standard: bool = False
     nil_return: str = ""
     name_en: str = ""
+    has_area_blocks: bool = False
 
     @property
     def key(self) -> tuple[str, str]:

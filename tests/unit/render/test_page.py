@@ -53,7 +53,8 @@ def test_the_page_needs_no_network(page: str) -> None:
 def test_it_links_to_every_sibling_file(page: str) -> None:
     hrefs = set(re.findall(r'href="([^"#]+)"', page))
     assert hrefs == {
-        "comparison.xlsx", "comparison.csv", "comparison.parquet", "indicators.csv", "indicators.parquet",
+        "comparison.xlsx", "official.xlsx", "comparison.csv", "comparison.parquet", "indicators.csv",
+        "indicators.parquet",
         "revisions.csv", "revisions.parquet", "issues.csv", "issues.parquet", "manifest.json",
     }  # fmt: skip
 

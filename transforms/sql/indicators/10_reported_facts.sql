@@ -20,6 +20,7 @@ SELECT
     territory_valid_from,
     item_id,
     submission_id,
+    form_id,
     known_at,
     value,
     value_state,
