@@ -105,17 +105,11 @@ def _placed(
 ) -> list[Judged]:
     """Each finding once as an issue with its state: gravest first, in the order of the sheet, effects under causes."""
     raised = (
-        (finding, raise_issue(finding, rule, submitter_id, lang, _label_en(finding, registry)))
+        (finding, raise_issue(finding, rule, submitter_id, lang, registry.issue_phrases))
         for finding, rule in active
     )
     unique = {issue.issue_id: (finding, _stated(issue, registry, standing)) for finding, issue in raised}
     return under_roots(sorted(unique.values(), key=lambda pair: _order(pair[1])), registry.root_causes)
-
-
-def _label_en(finding: Finding, registry: Registry) -> str:
-    """The English label, where the finding speaks of an item by its own label."""
-    item = registry.items.get(finding.item_id)
-    return item.label_en if item and item.label_vi == finding.label else ""
 
 
 def _stated(issue: Issue, registry: Registry, standing: Standing) -> Issue:

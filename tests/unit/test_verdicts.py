@@ -85,6 +85,12 @@ def test_the_english_of_an_issue_is_kept_beside_the_vietnamese(registry: Registr
     assert issue.hint_en
 
 
+def test_what_a_message_quotes_stays_as_the_file_has_it(registry: Registry) -> None:
+    fault = replace(CELL, rule_id="R25", found="1.486", expected="1486", detail="E5")
+    (issue,) = judged(registry, fault).issues
+    assert "“1.486” is read as 1486" in issue.message_en
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_list_that_is_cut_ends_its_sentence(registry: Registry, lang: str) -> None:
     lacking = replace(CELL, found="17 đơn vị", detail="Xã Sĩ Bình, Xã Vi Hương …")

@@ -56,6 +56,7 @@ from transforms.terms.standard import FigureStatus, GroupMember, Standard, UnitT
 from transforms.terms.territory import TerritoryCount, TerritoryIndex
 from transforms.terms.texts import Texts
 from transforms.text.normalise import lower_first
+from transforms.text.translated import Phrases
 
 
 @dataclass(frozen=True)
@@ -187,6 +188,16 @@ class Registry:
         """The English names of those that have one, by id."""
         duties = (d for p in self.periods for d in self.duties(p))
         return {d.submitter_id: d.submitter_name_en for d in duties if d.submitter_name_en}
+
+    @cached_property
+    def issue_phrases(self) -> Phrases:
+        """What checks put into messages, with its English: labels of items, names of forms, messages/parts.yaml."""
+        labels = {item.label_vi: item.label_en for item in self.items.values()}
+        inside = {lower_first(vi): lower_first(en) for vi, en in labels.items()}
+        catalogue = self.texts.catalogue
+        parts = {text["vi"]: text["en"] for key, text in catalogue.items() if key.startswith("part_")}
+        forms = {form.name_vi: form.name_en for form in self.forms if form.name_en}
+        return Phrases({**forms, **inside, **labels, **parts})
 
     def status_label(self, figure_status: str) -> str:
         """The Vietnamese label of a figure status; the id itself where it has none."""

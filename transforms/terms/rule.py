@@ -6,8 +6,12 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
-from transforms.text.shown import show, show_english
+from transforms.text.shown import show
+from transforms.text.translated import Phrases
 
+_AS_FOUND = "as_found_"
+# Names and codes are the same in every language.
+_KEPT = frozenset({"territory_name", "sheet", "cell", "form_id", "period", "territory_code"})
 SEVERITIES = ("reject_file", "reject_cell", "explain", "note")
 
 
@@ -193,18 +197,16 @@ ISSUE_COLUMNS = tuple(field.name for field in fields(Issue) if field.name not in
 
 
 def raise_issue(
-    finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi", label_en: str = ""
+    finding: Finding, rule: Rule, submitter_id: str, lang: str = "vi", english: Phrases | None = None
 ) -> Issue:
     """The finding in the words of the catalogue; its id depends on the place and rule only.
 
-    `label_en` is the English for the finding's label; figures stand as the file or the Vietnamese form writes them.
+    `english` turns the finding's values into English ones where a message does not quote them.
     """
-    numbers = {name: show(value) for name, value in rule.parameters.items()}
-    numbers_en = {name: show_english(value) for name, value in rule.parameters.items()}
-    vi = {**numbers, **vars(finding)}
-    en = {**numbers_en, **vars(finding), "label": label_en or finding.label}
-    message_en, hint_en = (_ended(text.format_map(en)) for text in (rule.message_en, rule.hint_en))
-    message_vi, hint_vi = (_ended(text.format_map(vi)) for text in (rule.message_vi, rule.hint_vi))
+    values = {**{name: show(value) for name, value in rule.parameters.items()}, **vars(finding)}
+    values_en = _english_values(values, english) if english else values
+    message_en, hint_en = (_in_english(text, values, values_en) for text in (rule.message_en, rule.hint_en))
+    message_vi, hint_vi = (_ended(text.format_map(values)) for text in (rule.message_vi, rule.hint_vi))
     return Issue(
         issue_id=_issue_id(finding),
         rule_id=rule.rule_id,
@@ -224,6 +226,18 @@ def raise_issue(
         message_en=message_en,
         hint_en=hint_en,
     )
+
+
+def _english_values(values: Mapping[str, object], english: Phrases) -> dict[str, object]:
+    return {
+        n: english.in_english(v) if isinstance(v, str) and n not in _KEPT else v for n, v in values.items()
+    }
+
+
+def _in_english(template: str, values: Mapping[str, object], values_en: Mapping[str, object]) -> str:
+    """The English sentence: what stands in quotation marks is as the file has it."""
+    quoted = {f"{_AS_FOUND}{name}": value for name, value in values.items()}
+    return _ended(template.replace("“{", f"“{{{_AS_FOUND}").format_map({**values_en, **quoted}))
 
 
 def _ended(sentence: str) -> str:

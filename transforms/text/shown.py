@@ -18,16 +18,7 @@ def show_unmarked(number: Decimal) -> str:
     return _shown(number, "")
 
 
-def show_english(number: Decimal) -> str:
-    """A number as English papers print it: 1,486 and 17.33."""
-    return _exactly(number, ",")
-
-
 def _shown(number: Decimal, thousands: str) -> str:
-    return _exactly(number, thousands).replace(",", "\0").replace(".", ",").replace("\0", ".")
-
-
-def _exactly(number: Decimal, thousands: str) -> str:
     plain = number.normalize()
     decimals = max(0, -int(plain.as_tuple().exponent))
-    return f"{plain:{thousands}.{decimals}f}"
+    return f"{plain:{thousands}.{decimals}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
