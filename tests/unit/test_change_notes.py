@@ -55,4 +55,4 @@ def test_changes_are_counted_by_cause_with_the_marks_of_the_language(release: Re
 def test_every_cause_has_its_words(small: Registry) -> None:
     for language in ("vi", "en"):
         say = small.texts.speaker(language)
-        assert all(say(f"cause_{cause}") for cause in CAUSES)
+        assert all(say(f"change_cause_{cause}") for cause in CAUSES)

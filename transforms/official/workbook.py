@@ -26,7 +26,8 @@ def official_workbook(release: Release) -> bytes:
     """
     say = release.texts.speaker("vi")
     sink = BytesIO()
-    book: Workbook = xlsxwriter.Workbook(sink, {"in_memory": True, "default_format_properties": _FONT})
+    # A copy: the library writes into what it is given, and a second workbook would have other styles.
+    book: Workbook = xlsxwriter.Workbook(sink, {"in_memory": True, "default_format_properties": dict(_FONT)})
     title = say("official_title", place=release.territory_name, period=format_period(release.period))
     book.set_properties({"title": title, "author": release.territory_name, "created": _CREATED})
     _draw_all(book, release)

@@ -77,7 +77,7 @@ def traces_of(
         "periods": sorted({row["period"] for row in behind}),
         "codes": sorted({row["territory_code"] for row in behind}),
     }
-    cells = _rows(connection, found["20_cells.sql"], sources) if behind else []
+    cells = _rows(connection, found["20_reported_cells.sql"], sources) if behind else []
     return Traces(_lines(behind), _cells(cells))
 
 
