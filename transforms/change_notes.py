@@ -26,7 +26,11 @@ def change_notes(release: Release) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _sentence(changes: Changes, say: Speaker) -> str:
     counted = [
-        say("changes_counted", cause=say(f"change_cause_{one.cause}"), n=_number(one.targets + one.figures, say))
+        say(
+            "changes_counted",
+            cause=say(f"change_cause_{one.cause}"),
+            n=_number(one.targets + one.figures, say),
+        )
         for one in changes.counts
     ]
     return say(

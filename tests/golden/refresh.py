@@ -1,7 +1,7 @@
 """The golden text of the demo's releases: `uv run python -m tests.golden.refresh` shows the difference and takes it.
 
 Kept as text: the comparison, the indicators of provinces, districts and groups, the issues, the revisions and the words
-of the page.
+of pages.
 Ids and hashes change with every change of the code or the samples and are masked.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.flow_helpers import demo, release
 
 BUNDLE = Path(__file__).with_name("bundle")
-_WHOLE = ("comparison.csv", "indicators.csv", "issues.csv", "index.txt")
+_WHOLE = ("comparison.csv", "indicators.csv", "issues.csv", "index.txt", "en/index.txt")
 # What is kept of each plan's release: of the plans that hand-made tests judge in full, only what is read first.
 GOLDEN = {
     "06-2018-qd560": _WHOLE,
@@ -88,8 +88,8 @@ def golden_texts(workspace: Path) -> Iterator[tuple[str, str]]:
 
 def _text(folder: Path, name: str) -> str:
     """A golden file as it stands in a release: the words of its page, its tables, of the indicators the large areas."""
-    if name == "index.txt":
-        return page_text((folder / "index.html").read_text(encoding="utf-8"))
+    if name.endswith(".txt"):
+        return page_text((folder / name).with_suffix(".html").read_text(encoding="utf-8"))
     text = (folder / name).read_text(encoding="utf-8-sig")
     if name != "indicators.csv":
         return text
