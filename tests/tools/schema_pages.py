@@ -20,8 +20,8 @@ _SQL = """\
 
 One statement a file under `transforms/sql/`, run in number order by DuckDB on a connection that is handed in. A step
 reads only what the input tables or a lower number give. `ties` and then `across` run in memory during the check,
-`indicators` builds the warehouse, `trace` answers `tonghop trace`, `series` answers `tonghop series`, `openings` finds the opening
-figures of a template, `release` finds the cells behind every figure of a release.
+`indicators` builds the warehouse, `trace` answers `tonghop trace`, `series` answers `tonghop series`, `openings` finds
+the opening figures of a template, `release` finds the cells behind every figure of a release.
 """
 _KEY = re.compile(r"-- (?P<key>\w+):\s+(?P<text>.*)")
 

@@ -6,10 +6,15 @@ from transforms.site.assets import search_file, shared_files
 from transforms.site.book import Book
 from transforms.site.dossier import Dossier
 from transforms.site.figures import Figures
+from transforms.site.views.changes import change_pages
+from transforms.site.views.completeness import completeness_pages
 from transforms.site.views.figures import figure_pages
 from transforms.site.views.indicators import indicator_pages
 from transforms.site.views.maps import map_pages
 from transforms.site.views.plan import plan_pages
+from transforms.site.views.release import release_pages
+from transforms.site.views.rules import rule_pages
+from transforms.site.views.submissions import submission_pages
 from transforms.site.views.territories import territory_pages
 from transforms.terms.texts import LANGUAGES
 
@@ -19,6 +24,11 @@ _VIEWS: tuple[Callable[[Book], Iterator[tuple[str, bytes]]], ...] = (
     indicator_pages,
     figure_pages,
     map_pages,
+    completeness_pages,
+    change_pages,
+    submission_pages,
+    rule_pages,
+    release_pages,
 )
 
 

@@ -12,6 +12,7 @@ from transforms.site.dossier import Dossier
 from transforms.terms.indicator import Indicator
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan
+from transforms.terms.rule import Issue
 from transforms.terms.standard import FigureStatus, Standard
 from transforms.terms.texts import Speaker
 
@@ -30,7 +31,28 @@ class PageWords:
         """A number with the marks of the language; without `decimals` as many as it needs."""
         return self._words.number(value, decimals)
 
-    def measured(self, value: Decimal, decimals: int, measure_unit: str) -> str:
+    def count(self, value: int) -> str:
+        """How many there are."""
+        return self.number(Decimal(value), 0)
+
+    def signed(self, value: Decimal, decimals: int | None = None, measure_unit: str = "") -> str:
+        """A difference with its sign."""
+        text = self._words.signed(value, decimals)
+        return self._words.with_unit(text, measure_unit) if measure_unit else text
+
+    def aim(self, comparator: str, low: Decimal | None, high: Decimal | None, measure_unit: str) -> str:
+        """An aim; nothing where there is no number."""
+        return self._words.aim(comparator, low, high, measure_unit)
+
+    def day(self, day: str) -> str:
+        """A day, given as its ISO text."""
+        return self.date(date.fromisoformat(day)) if day else ""
+
+    def moment(self, moment: str) -> str:
+        """A moment, given as its ISO text, to the minute."""
+        return f"{self.day(moment[:10])} {moment[11:16]}"
+
+    def measured(self, value: Decimal, decimals: int | None, measure_unit: str) -> str:
         """A number with its measure unit."""
         return self._words.measured(value, decimals, measure_unit)
 
@@ -82,6 +104,27 @@ class PageWords:
     def severity(self, severity: str) -> str:
         """A severity of issues."""
         return self._words.severity(severity)
+
+    def submitter_name(self, submitter_id: str) -> str:
+        """A submitter by its id; the id itself of one that is not known."""
+        names = self._registry.submitters
+        if self.say.language == "en":
+            names = {**names, **self._registry.submitters_en}
+        return names.get(submitter_id, submitter_id)
+
+    def submission_state(self, verdict: str) -> str:
+        """The state of a submission."""
+        state = self._registry.states.get(verdict)
+        return self.say.of(state, "label") if state else verdict
+
+    def form_title(self, form_id: str) -> str:
+        """A form with its name, of its newest version."""
+        found = [one for one in self._registry.forms if one.form_id == form_id]
+        return f"{form_id} – {self.say.of(found[-1], 'name')}" if found else form_id
+
+    def verdict(self, verdict: str) -> str:
+        """A verdict on a target."""
+        return self._words.verdict(verdict)
 
     def submitter(self, duty: DutyState) -> str:
         """Who owes a report."""
@@ -137,6 +180,17 @@ class PageWords:
     def no_plan(self) -> str:
         """That there is no plan to compare with."""
         return self.say("no_targets_page")
+
+    # Issues
+
+    def issue(self, issue: Issue) -> str:
+        """What an issue says."""
+        rule = self._registry.rules.get(issue.rule_id)
+        return self._words.issue(issue, rule) if rule else issue.message
+
+    def hint(self, issue: Issue) -> str:
+        """How to mend it."""
+        return self._words.hint(issue)
 
     # Sentences about a figure
 

@@ -9,9 +9,9 @@ from typing import Any
 from transforms.render.lines import TargetLine, target_lines, task_lines
 from transforms.site.book import Book
 from transforms.site.editions import editions_of
+from transforms.site.views.completeness import NOT_DONE
 from transforms.terms.plan import Target
 
-_NOT_DONE = {"missing", "returned"}
 _FULL = Decimal(100)
 
 
@@ -32,7 +32,7 @@ def plan_pages(book: Book) -> Iterator[tuple[str, bytes]]:
     release, words = book.dossier.release, book.words
     lines = [_line(line, book) for line in target_lines(release, book.language)]
     duties = release.duties
-    missing = sum(duty.state in _NOT_DONE for duty in duties)
+    missing = sum(duty.state in NOT_DONE for duty in duties)
     yield book.page(
         "index.html",
         "plan.html.j2",
