@@ -28,7 +28,7 @@ def release_files(
     """
     files = _paper(release) | _open_data(release)
     with reading(workspace.warehouse) as connection:
-        files |= release_pages(connection, registry, frame, release, behind)
+        files |= release_pages(connection, registry, frame, release, behind, {*files, bundle.MANIFEST})
     hashes = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
     said = {**behind.identity, "release_id": release.release_id, "files": hashes}
     return {**files, bundle.MANIFEST: json_bytes(said)}

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from flows.home import write_home
 from flows.identity import PREVIOUS, MadeOf, identity_of, release_id_of
 from flows.places import Workspace
 from flows.previous import Before
@@ -52,6 +53,7 @@ def publish(context: RunContext, registry: Registry) -> Published:
         published, found = _publish_one(context, registry, known, frame)
         releases.append(published)
         verdicts.update(found)
+    write_home(context.workspace, registry)
     return Published(tuple(releases), dict(sorted(verdicts.items())))
 
 

@@ -1,6 +1,6 @@
 """The pages of a release: what stands behind it is read from the rooms, then all of them are drawn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -18,9 +18,14 @@ _BY_NAME = "SELECT name FROM unnest($names) AS t(name) ORDER BY name COLLATE vi,
 
 
 def release_pages(
-    connection: DuckDBPyConnection, registry: Registry, frame: Frame, release: Release, behind: Behind
+    connection: DuckDBPyConnection,
+    registry: Registry,
+    frame: Frame,
+    release: Release,
+    behind: Behind,
+    files: Collection[str],
 ) -> dict[str, bytes]:
-    """The pages of a release by their places in it; `connection` is that of the warehouse."""
+    """The pages of a release by their places in it; `connection` is that of the warehouse, `files` what they offer."""
     groups = {target.group_id for target in frame.plan.targets if target.group_id}
     codes = {line.territory_code for line in release.territories} | groups
     history = [row for row in behind.rows if row["territory_code"] in codes and _is_known(row, frame)]
@@ -34,6 +39,7 @@ def release_pages(
         issues={key: found for key, found in behind.issues.items() if key in shown},
         identity=behind.identity,
         maps=map_figures(connection, frame, registry.standard_in_force(frame.period), registry),
+        files=files,
         name_order=_name_order(connection, {unit.name for unit in registry.territories.all}),
     )
     return site_files(dossier)

@@ -25,6 +25,7 @@ COMMANDS = (
     "rules",
     "explanations",
     "audit",
+    "site",
     "serve",
 )
 

@@ -27,6 +27,7 @@ COMMANDS = (
     "rules",
     "explanations",
     "audit",
+    "site",
     "serve",
 )
 HEAVY = ("prefect", "great_expectations", "pandas", "duckdb", "pyarrow")

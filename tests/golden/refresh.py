@@ -16,10 +16,19 @@ from tests.flow_helpers import demo, release
 
 BUNDLE = Path(__file__).with_name("bundle")
 _WHOLE = ("comparison.csv", "indicators.csv", "issues.csv", "index.txt", "en/index.txt")
+_PAGES = ("completeness", "changes", "submissions", "rules", "release", "territories", "map")
 # What is kept of each plan's release: of the plans that hand-made tests judge in full, only what is read first.
 GOLDEN = {
-    "06-2018-qd560": _WHOLE,
-    "063-2020-kh": (*_WHOLE, "revisions.csv"),
+    "06-2018-qd560": (
+        *_WHOLE,
+        *(f"{name}.txt" for name in _PAGES),
+        "territories/063.txt",
+        "indicators/poor_household_rate.txt",
+        "figures/06-poor_household_rate.txt",
+        "en/territories/063.txt",
+        "en/rules.txt",
+    ),
+    "063-2020-kh": (*_WHOLE, "revisions.csv", "changes.txt", "en/changes.txt"),
     "67-2024-ra-soat": _WHOLE,
     "116-2020-kh159": ("comparison.csv",),
     "19-2024-kh85": ("comparison.csv",),

@@ -1,6 +1,6 @@
 """Everything that the pages of one release show, put together before any page is drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,8 @@ class Dossier:
 
     `history` holds the rows of `as_reported` of the release's areas up to its period, in all statuses; `receipts` and
     `issues` are those of every submission that the release shows or rests on, by id; `identity` is what its id is
-    made of; `maps` the figures on dated maps; `name_order` the places of names in Vietnamese order.
+    made of; `maps` the figures on dated maps; `name_order` the places of names in Vietnamese order; `files` names the
+    other files of the release.
     """
 
     release: Release
@@ -29,3 +30,4 @@ class Dossier:
     identity: Mapping[str, Any]
     maps: Sequence[MapFigures] = ()
     name_order: Mapping[str, int] = field(default_factory=dict)
+    files: Collection[str] = ()

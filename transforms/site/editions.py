@@ -1,6 +1,8 @@
 """The files of a release that its first page offers."""
 
-from transforms.release import Release
+from collections.abc import Collection
+
+from transforms.terms.texts import Speaker
 
 _FILES = (
     ("comparison.xlsx", "file_comparison_xlsx"),
@@ -21,7 +23,6 @@ _FILES = (
 )
 
 
-def editions_of(release: Release, language: str) -> list[tuple[str, str]]:
-    """Name and description of every file, in the order in which an office wants them."""
-    say = release.texts.speaker(language)
-    return [(name, say(key)) for name, key in _FILES]
+def editions_of(names: Collection[str], say: Speaker) -> list[tuple[str, str]]:
+    """Name and description of every file that is there, in the order in which an office wants them."""
+    return [(name, say(key)) for name, key in _FILES if name in names]

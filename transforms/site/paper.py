@@ -48,7 +48,12 @@ class Paper:
             "full_notes": _FULL_NOTES,
             "short_notes": _SHORT_NOTES,
         }
-        return own, minified(_environment().get_template(template).render(**shared, **values)).encode()
+        return own, drawn(template, **shared, **values)
+
+
+def drawn(template: str, **values: object) -> bytes:
+    """The bytes of a template of this site with its values."""
+    return minified(_environment().get_template(template).render(**values)).encode()
 
 
 @cache

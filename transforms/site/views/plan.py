@@ -46,7 +46,7 @@ def plan_pages(book: Book) -> Iterator[tuple[str, bytes]]:
         done=len(duties) - missing,
         missing=missing,
         maps=book.dossier.maps,
-        files=editions_of(release, book.language),
+        files=editions_of(book.dossier.files, book.say),
     )
 
 
