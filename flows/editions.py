@@ -7,12 +7,15 @@ from flows.site_pages import release_pages
 from flows.stores import bundle
 from flows.stores.files import json_bytes
 from flows.stores.warehouse import reading
+from transforms.disclosure.edition import public_tables
 from transforms.official.workbook import official_workbook
 from transforms.registry import Registry
 from transforms.release import Frame, Release
 from transforms.release_behind import Behind
 from transforms.render.comparison_xlsx import comparison_workbook
-from transforms.render.tables import csv_bytes, datapackage_bytes, parquet_bytes, release_rows
+from transforms.render.data_xlsx import data_workbook
+from transforms.render.open_data import OpenData, open_data_files
+from transforms.render.tables import release_rows
 from transforms.schemas import COMPARISON, INDICATORS, ISSUES, REVISIONS
 
 _TABLES = (COMPARISON, INDICATORS, REVISIONS, ISSUES)
@@ -26,7 +29,7 @@ def release_files(
     Raises:
         StorageFailed: the warehouse cannot be read.
     """
-    files = _paper(release) | _open_data(release)
+    files = _paper(release) | _open_data(release, registry)
     with reading(workspace.warehouse) as connection:
         files |= release_pages(connection, registry, frame, release, behind, {*files, bundle.MANIFEST})
     hashes = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
@@ -39,13 +42,13 @@ def _paper(release: Release) -> dict[str, bytes]:
     return {
         "comparison.xlsx": comparison_workbook(release),
         "official.xlsx": official_workbook(release),
+        "data.xlsx": data_workbook(release),
     }
 
 
-def _open_data(release: Release) -> dict[str, bytes]:
-    """The tables for machines, with their description."""
-    files = {f"{table.name}.csv": csv_bytes(table, release_rows(release, table)) for table in _TABLES}
-    files |= {
-        f"{table.name}.parquet": parquet_bytes(table, release_rows(release, table)) for table in _TABLES
-    }
-    return files | {"datapackage.json": datapackage_bytes(_TABLES, release)}
+def _open_data(release: Release, registry: Registry) -> dict[str, bytes]:
+    """The tables for machines with their descriptions, and beside them the edition for the public."""
+    whole = {table: release_rows(release, table) for table in _TABLES}
+    files = open_data_files(OpenData(release, registry.licence, whole))
+    public = OpenData(release, registry.licence, public_tables(release, registry), "public")
+    return files | {f"public/{name}": content for name, content in open_data_files(public).items()}

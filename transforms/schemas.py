@@ -29,7 +29,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """One public table with its grain and its natural order.
+    """One public table with its grain, its natural order and the columns that tell its rows apart.
 
     `protected` are the columns that the public edition leaves empty where a figure is hidden.
     """
@@ -39,6 +39,8 @@ class Table:
     grain: str
     fields: tuple[Field, ...]
     order: tuple[str, ...]
+    title_en: str = ""
+    key: tuple[str, ...] = ()
     protected: tuple[str, ...] = ()
 
 
@@ -104,6 +106,8 @@ INDICATORS = Table(
         Field("known_at", "date", "Day on which the last submission behind the value arrived"),
     ),
     ("indicator_id", "period", "figure_status", "level", "territory_code", "territory_valid_from"),
+    "Indicators by territory",
+    ("indicator_id", "territory_code", "territory_valid_from", "period", "figure_status", "standard_id"),
 )
 
 COMPARISON = Table(
@@ -164,6 +168,8 @@ COMPARISON = Table(
         ),
     ),
     ("plan_id", "target_id"),
+    "Comparison with the plan",
+    ("plan_id", "target_id"),
 )
 
 ISSUES = Table(
@@ -191,6 +197,8 @@ ISSUES = Table(
         Field("state", "text", "open, explained, refused"),
     ),
     ("submitter_id", "form_id", "period", "submission_id", "sheet", "cell", "rule_id", "issue_id"),
+    "Issues of the submissions",
+    ("submission_id", "issue_id"),
 )
 
 REVISIONS = Table(
@@ -228,6 +236,8 @@ REVISIONS = Table(
         ),
     ),
     ("indicator_id", "period", "level", "territory_code", "territory_valid_from", "from_status"),
+    "Figures that changed between two statuses",
+    ("indicator_id", "territory_code", "territory_valid_from", "period", "standard_id", "from_status"),
 )
 
 _STATE = Field("actual_state", "text", "reported, missing, or suppressed: left out to protect persons")
@@ -239,6 +249,7 @@ def _public(table: Table, left_out: frozenset[str], protected: tuple[str, ...]) 
     return replace(
         table,
         title_vi=f"{table.title_vi} (bản công khai)",
+        title_en=f"{table.title_en} (public edition)",
         fields=(*kept, _STATE),
         protected=protected,
     )

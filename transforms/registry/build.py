@@ -48,6 +48,7 @@ from transforms.terms.explanation import Waiver
 from transforms.terms.form import FormVersion
 from transforms.terms.indicator import Indicator
 from transforms.terms.item import Item
+from transforms.terms.licence import Licence
 from transforms.terms.obligation import Duty, Obligation, duties_of
 from transforms.terms.period import Period
 from transforms.terms.plan import Plan, TaskUpdate
@@ -95,6 +96,7 @@ class Registry:
     boundaries: tuple[BoundaryMap, ...]
     map_indicators: tuple[str, ...]
     protected_units: tuple[str, ...]
+    licence: Licence
 
     @cached_property
     def rules(self) -> dict[str, Rule]:

@@ -1,12 +1,23 @@
 """Items, obligations and dated lists from their CSV files."""
 
+from typing import TypedDict
+
 from transforms.registry.source import Source, row_date, row_date_or_none, split_list
 from transforms.terms.item import Item
+from transforms.terms.licence import Licence
 from transforms.terms.obligation import Obligation
 from transforms.terms.plan import TaskUpdate
 from transforms.terms.rule import Tie
 from transforms.terms.standard import FigureStatus, GroupMember, UnitType
 from transforms.text.normalise import text_key
+
+
+class Publication(TypedDict):
+    """What `publication.yaml` says; the names are those of the registry."""
+
+    map_indicators: tuple[str, ...]
+    protected_units: tuple[str, ...]
+    licence: Licence
 
 
 def read_items(source: Source) -> dict[str, Item]:
@@ -119,10 +130,14 @@ def read_office(source: Source) -> dict[str, str]:
     return dict(source.document("office.yaml", "office")["office"])
 
 
-def read_publication(source: Source) -> dict[str, tuple[str, ...]]:
-    """What a release shows beyond its figures, and what the public edition protects: lists by name."""
+def read_publication(source: Source) -> Publication:
+    """What a release shows beyond its figures, what the public edition protects, and the licence of open data."""
     document = source.document("publication.yaml", "publication")
-    return {name: tuple(values) for name, values in document.items()}
+    return {
+        "map_indicators": tuple(document["map_indicators"]),
+        "protected_units": tuple(document["protected_units"]),
+        "licence": Licence(**document["licence"]),
+    }
 
 
 def read_limits(source: Source) -> dict[str, int]:

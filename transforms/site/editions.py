@@ -19,6 +19,12 @@ _FILES = (
     ("issues.csv", "file_issues"),
     ("issues.parquet", "file_issues"),
     ("datapackage.json", "file_datapackage"),
+    ("csv-metadata.json", "file_csvw"),
+    ("public/comparison.csv", "file_public_comparison"),
+    ("public/comparison.parquet", "file_public_comparison"),
+    ("public/indicators.csv", "file_public_indicators"),
+    ("public/indicators.parquet", "file_public_indicators"),
+    ("public/datapackage.json", "file_datapackage"),
     ("manifest.json", "file_manifest"),
 )
 

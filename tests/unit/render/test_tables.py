@@ -1,16 +1,13 @@
 import csv
-import json
 from decimal import Decimal
-from hashlib import sha256
 from io import BytesIO, StringIO
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from transforms.release import Release
-from transforms.render.tables import csv_bytes, datapackage_bytes, parquet_bytes, release_rows
+from transforms.render.tables import csv_bytes, parquet_bytes, release_rows
 from transforms.schemas import COMPARISON, INDICATORS, ISSUES, arrow_schema
 
 
@@ -77,15 +74,3 @@ def test_a_submitted_formula_is_not_run_by_the_spreadsheet_that_opens_the_csv(
 def test_an_empty_table_still_has_its_columns() -> None:
     assert csv_bytes(INDICATORS, ()).decode().startswith("indicator_id,territory_code")
     assert pq.read_table(BytesIO(parquet_bytes(INDICATORS, ()))).num_rows == 0
-
-
-def test_the_data_package_describes_every_column_and_names_the_csv_by_hash(release: Release) -> None:
-    package: dict[str, Any] = json.loads(datapackage_bytes((COMPARISON, INDICATORS, ISSUES), release))
-    resource = package["resources"][0]
-    content = csv_bytes(COMPARISON, release.comparison)
-    assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
-    assert resource["bytes"] == len(content)
-    assert [field["name"] for field in resource["schema"]["fields"]] == [f.name for f in COMPARISON.fields]
-    assert next(f for f in resource["schema"]["fields"] if f["name"] == "progress_pct")["measureUnit"] == "%"
-    assert package["name"] == "06-2018-2018-chinh_thuc"
-    assert package["isSimulated"] is True
