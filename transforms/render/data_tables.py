@@ -58,6 +58,16 @@ class Both:
         """A figure status."""
         return self.of(lambda words: words.status_name(self._release, figure_status))
 
+    def about(self) -> str:
+        """What the release is about: place, period, status."""
+        return self.of(self._about)
+
+    def _about(self, words: Wording) -> str:
+        release = self._release
+        status = words.status_name(release, release.figure_status.figure_status).lower()
+        period = words.period(release.period)
+        return words.say("data_about", place=release.territory_name, period=period, status=status)
+
     def unit(self, measure_unit: str) -> str:
         """A measure unit."""
         return self.of(lambda words: words.unit(measure_unit))

@@ -4,7 +4,7 @@ No merged cells, no empty cells inside a table, shorthand for what is missing, h
 gptables, the library of the United Kingdom's statistical service for such workbooks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -17,6 +17,11 @@ from transforms.render.data_tables import MISSING, Both, Cell, DataTable, data_t
 
 # One fixed day for every workbook: the same release gives the same bytes.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+_A4 = 9
+# Above the legend: the title, and how the sheet is read.
+_HEAD_ROWS = 2
+_LINE = 16
+_NARROWEST, _WIDEST = 9, 60
 _SHORTHAND = {"[x]": "data_shorthand_x", "[z]": "data_shorthand_z", "[p]": "data_shorthand_p"}
 
 
@@ -26,9 +31,8 @@ def data_workbook(release: Release) -> bytes:
     tables = data_tables(release)
     sink = BytesIO()
     book = GPWorkbook(sink, options={"in_memory": True})
-    book.set_properties(
-        {"title": _title(say, release), "author": release.territory_name, "created": _CREATED}
-    )
+    title = _vi(say, "data_title_cover")
+    book.set_properties({"title": title, "author": release.territory_name, "created": _CREATED})
     sheets = {_vi(say, f"data_sheet_{one.key}"): _drawn(one, say, release) for one in tables}
     front = {
         _vi(say, "data_sheet_cover"): _cover(say, release),
@@ -36,17 +40,41 @@ def data_workbook(release: Release) -> bytes:
         _vi(say, "data_sheet_notes"): _notes(say, release),
     }
     for name, table in (front | sheets).items():
-        book.add_worksheet(name, gridlines="hide_all").write_gptable(table, auto_width=True)
+        _write(book, name, table)
     book.close()
     return sink.getvalue()
 
 
+def _write(book: GPWorkbook, name: str, table: GPTable) -> None:
+    """A sheet with its column widths, row heights and print set-up, which the library leaves to the reader."""
+    sheet = book.add_worksheet(name, gridlines="hide_all")
+    sheet.write_gptable(table, auto_width=False)
+    widths = list(_widths(table.table))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for row, cells in enumerate((table.table.columns, *table.table.itertuples(index=False))):
+        lines = max(_lines(str(cell), width) for cell, width in zip(cells, widths, strict=True))
+        if lines > 1:
+            sheet.set_row(table.table_row_index + row, lines * _LINE)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column."""
+    return -(-len(text) // (width - 2))
+
+
+def _widths(frame: pd.DataFrame) -> Iterator[int]:
+    """As wide as the longest text of the column, within bounds: longer ones are wrapped."""
+    for head in frame.columns:
+        longest = max(len(str(cell)) for cell in frame[head])
+        yield min(max(longest + 2, *(len(word) + 2 for word in head.split()), _NARROWEST), _WIDEST)
+
+
 def _vi(say: Both, key: str) -> str:
     return say.words["vi"].say(key)
-
-
-def _title(say: Both, release: Release) -> str:
-    return say.of(lambda words: words.say("data_title_cover", title=words.say.of(release.plan, "title")))
 
 
 def _sheet(key: str, title: str, frame: pd.DataFrame, legend: Sequence[str], lead: str) -> GPTable:
@@ -57,6 +85,7 @@ def _sheet(key: str, title: str, frame: pd.DataFrame, legend: Sequence[str], lea
         instructions=lead,
         legend=list(legend) or None,
         index_columns={},
+        table_row_index=_HEAD_ROWS + len(legend),
     )
 
 
@@ -66,8 +95,7 @@ def _frame(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> pd.DataFrame
 
 
 def _drawn(table: DataTable, say: Both, release: Release) -> GPTable:
-    lead = _title(say, release).partition(": ")[2] or _title(say, release)
-    legend = [say(_SHORTHAND[one]) for one in table.shorthand]
+    legend = [say.about(), *(say(_SHORTHAND[one]) for one in table.shorthand)]
     if release.is_simulated:
         legend.append(say("figures_simulated"))
     return _sheet(
@@ -75,7 +103,7 @@ def _drawn(table: DataTable, say: Both, release: Release) -> GPTable:
         say(f"data_title_{table.key}"),
         _frame(table.heads, table.rows),
         legend,
-        f"{say('data_one_table')} {lead}",
+        say("data_one_table"),
     )
 
 
@@ -90,9 +118,9 @@ def _cover(say: Both, release: Release) -> GPTable:
         (say("data_licence"), say("licence")),
     ]
     if release.is_simulated:
-        facts.append((say("caution"), say("figures_simulated")))
+        facts.append((say("data_caution"), say("figures_simulated")))
     frame = _frame((say("data_key"), say("data_value")), facts)
-    return _sheet("data_cover", _title(say, release), frame, (), say("data_one_table"))
+    return _sheet("data_cover", say("data_title_cover"), frame, (), say("data_one_table"))
 
 
 def _contents(say: Both, tables: Sequence[DataTable]) -> GPTable:
