@@ -108,7 +108,9 @@ def test_the_manifest_names_every_file_and_input_by_hash(workspace: Path, plan: 
     folder = release(workspace, plan)
     manifest = json.loads((folder / "manifest.json").read_bytes())
     on_disk = {
-        p.name: sha256(p.read_bytes()).hexdigest() for p in folder.iterdir() if p.name != "manifest.json"
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "manifest.json"
     }
     assert manifest["files"] == on_disk
     assert manifest["release_id"] == folder.readlink().name

@@ -29,7 +29,7 @@ BROKEN = {
     "two standards on one day": (
         "standards.yaml",
         ("valid_from: 2022-01-01", "valid_from: 2021-01-01"),
-        ["standards.yaml: line 36", "ND07_2021", "overlaps QD59_2015", "Valid: stretches that follow"],
+        ["standards.yaml: line 38", "ND07_2021", "overlaps QD59_2015", "Valid: stretches that follow"],
     ),
     "a member of a group twice on one day": (
         "groups.add.csv",
@@ -39,12 +39,12 @@ BROKEN = {
     "an unknown indicator": (
         "plans/063-2020-kh.yaml",
         ("indicator_id: new_job_count", "indicator_id: new_jobs"),
-        ["plans/063-2020-kh.yaml: line 34", "unknown indicator new_jobs", "Valid: an id under indicators/"],
+        ["plans/063-2020-kh.yaml: line 46", "unknown indicator new_jobs", "Valid: an id under indicators/"],
     ),
     "a target without comparator": (
         "plans/063-2020-kh.yaml",
         ('    comparator: ">="\n    low: "550"\n', '    low: "550"\n'),
-        ["plans/063-2020-kh.yaml: line 31, targets/2", "'comparator'", "Valid: required"],
+        ["plans/063-2020-kh.yaml: line 41, targets/2", "'comparator'", "Valid: required"],
     ),
     "a cyclic succession": (
         "territory_changes.add.csv",

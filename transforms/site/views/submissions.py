@@ -83,8 +83,7 @@ def _of_the_file(receipt: Mapping[str, Any], book: Book) -> Iterator[Fact]:
     say, words = book.say, book.words
     yield say("file"), receipt["original_name"]
     yield say("file_hash"), receipt["submission_id"]
-    yield say("archive_place"), f"archive/{receipt['submission_id']}/"
-    yield say("ledger_line"), receipt["ledger_entry"]
+    yield say("archive_place"), say("archive_path", submission=receipt["submission_id"])
     yield say("received_moment"), words.moment(receipt["received_at"])
     yield (
         say("form"),
