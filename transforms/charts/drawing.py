@@ -47,6 +47,12 @@ def draw_png(spec: Mapping[str, Any], scale: float = 2.0) -> bytes:
     return found
 
 
+def svg_on_paper(spec: Mapping[str, Any], font: str) -> str:
+    """The chart as SVG for a typesetter: in the colours of the specification, its words in a font of the paper."""
+    svg = small_svg(json.dumps({**spec, "config": _CONFIG}, sort_keys=True))
+    return svg.replace("<svg ", f'<svg font-family="{escape(font)}" ', 1)
+
+
 @lru_cache(maxsize=4096)
 def small_svg(spec: str) -> str:
     """The SVG of a specification without what only scripts would need; the same one is drawn once."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from transforms.charts.series import SeriesPoint
 from transforms.site.dossier import Dossier
 from transforms.site.figures import Figure, Figures, trend
 from transforms.site.paper import Paper
-from transforms.site.trends import trend_chart
+from transforms.site.trends import trend_chart, trend_points
 from transforms.site.words import PageWords
 from transforms.terms.indicator import Indicator
 from transforms.terms.period import Period
@@ -95,10 +96,14 @@ class Book:
         """Every known row of an indicator in an area, of any period and status."""
         return self._rows.get((indicator_id, code), [])
 
+    def points(self, indicator_id: str, code: str) -> tuple[SeriesPoint, ...]:
+        """The series of an indicator in an area."""
+        rows = trend(self.rows_of(indicator_id, code), self.dossier.release.period, self.ranks)
+        return trend_points(rows, self.indicator(indicator_id), self.words)
+
     def chart(self, indicator_id: str, code: str) -> str:
         """The series of an indicator in an area as SVG; nothing of a single point."""
-        rows = trend(self.rows_of(indicator_id, code), self.dossier.release.period, self.ranks)
-        return trend_chart(rows, self.indicator(indicator_id), self.paper)
+        return trend_chart(self.points(indicator_id, code), self.say.of(self.indicator(indicator_id), "name"))
 
     def main_indicators(self, code: str) -> tuple[str, ...]:
         """The indicators that are drawn on the page of an area: those that maps show; none of a single unit."""

@@ -36,6 +36,13 @@ def bare_key(name: str) -> str:
     return _spelled(rest if kind else name_key(name))
 
 
+def without_kind(name: str) -> str:
+    """A unit's name as written, without its kind: `Bắc Kạn` of `Tỉnh Bắc Kạn`."""
+    lowered = name.lower()
+    kind = next((kind for kind in _KINDS if lowered.startswith(f"{kind} ")), "")
+    return name[len(kind) :].strip()
+
+
 @lru_cache(maxsize=_NAMES_KEPT)
 def whole_key(name: str) -> str:
     """The spelling key of a name taken as written, no word in it for a kind; empty for a number alone.

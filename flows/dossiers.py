@@ -1,6 +1,6 @@
-"""The pages of a release: what stands behind it is read from the rooms, then all of them are drawn."""
+"""What stands behind a release, read from the rooms before anything is drawn."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -8,7 +8,6 @@ from duckdb import DuckDBPyConnection
 from transforms.registry import Registry
 from transforms.release import Frame, Release
 from transforms.release_behind import Behind
-from transforms.site import site_files
 from transforms.site.dossier import Dossier
 from transforms.site.maps import map_figures
 from transforms.site.traces import traces_of
@@ -17,20 +16,15 @@ from transforms.terms.period import Period
 _BY_NAME = "SELECT name FROM unnest($names) AS t(name) ORDER BY name COLLATE vi, name"
 
 
-def release_pages(
-    connection: DuckDBPyConnection,
-    registry: Registry,
-    frame: Frame,
-    release: Release,
-    behind: Behind,
-    files: Collection[str],
-) -> dict[str, bytes]:
-    """The pages of a release by their places in it; `connection` is that of the warehouse, `files` what they offer."""
+def dossier_of(
+    connection: DuckDBPyConnection, registry: Registry, frame: Frame, release: Release, behind: Behind
+) -> Dossier:
+    """What the pages and the report of a release show; `connection` is that of the warehouse."""
     groups = {target.group_id for target in frame.plan.targets if target.group_id}
     codes = {line.territory_code for line in release.territories} | groups
     history = [row for row in behind.rows if row["territory_code"] in codes and _is_known(row, frame)]
     shown = {one["submission_id"] for one in behind.identity["inputs"]}
-    dossier = Dossier(
+    return Dossier(
         release=release,
         registry=registry,
         traces=traces_of(connection, frame.period.text, frame.status.figure_status, codes),
@@ -39,10 +33,8 @@ def release_pages(
         issues={key: found for key, found in behind.issues.items() if key in shown},
         identity=behind.identity,
         maps=map_figures(connection, frame, registry.standard_in_force(frame.period), registry),
-        files=files,
         name_order=_name_order(connection, {unit.name for unit in registry.territories.all}),
     )
-    return site_files(dossier)
 
 
 def _is_known(row: Mapping[str, Any], frame: Frame) -> bool:
