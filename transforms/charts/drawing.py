@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
 import vl_convert
@@ -12,9 +13,10 @@ from markupsafe import escape
 # The colours that specifications use, and the variables of the style sheet that take their place on a page.
 INK, SOFT, LINE, ACCENT, PAPER = "#1a1c1e", "#50575e", "#c9ced3", "#1f6fb2", "#ffffff"
 _VARIABLES = {PAPER: "--paper", INK: "--ink", SOFT: "--soft", LINE: "--line", ACCENT: "--accent"}
+_FAMILY = "Be Vietnam Pro"
 _CONFIG: dict[str, Any] = {
     "background": None,
-    "font": "Be Vietnam Pro, sans-serif",
+    "font": f"{_FAMILY}, sans-serif",
     "view": {"stroke": None},
     "axis": {
         "labelColor": SOFT,
@@ -40,11 +42,16 @@ def draw(spec: Mapping[str, Any], label: str) -> str:
 
 
 def draw_png(spec: Mapping[str, Any], scale: float = 2.0) -> bytes:
-    """The chart as PNG for paper."""
-    found: bytes = vl_convert.svg_to_png(
-        small_svg(json.dumps({**spec, "config": _CONFIG}, sort_keys=True)), scale=scale
-    )
+    """The chart as PNG for paper, its words in the font of the pages."""
+    _register_font()
+    found: bytes = vl_convert.svg_to_png(svg_on_paper(spec, _FAMILY), scale=scale)
     return found
+
+
+@cache
+def _register_font() -> None:
+    folder = files("fontpkg_be_vietnam_pro").joinpath("files")
+    vl_convert.register_font_directory(str(folder))
 
 
 def svg_on_paper(spec: Mapping[str, Any], font: str) -> str:

@@ -107,7 +107,7 @@ def _put(
 def _letterhead(document: Any, head: Letterhead) -> None:  # noqa: ANN401 -- the library names no type
     table = document.add_table(rows=2, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _widths(table, (43, 57))
+    _widths(table, (40, 60))
     (office, nation), (number, day) = (row.cells for row in table.rows)
     _put(office, head.office[0], Pt(13), _CENTRE, bold=True, is_first=True)
     _ruled(_put(office, head.office[1], Pt(13), _CENTRE, bold=True))
@@ -201,8 +201,9 @@ def _repeated(row: Any) -> None:  # noqa: ANN401 -- the library names no type
 def _widths(table: Any, shares: Sequence[int]) -> None:  # noqa: ANN401 -- the library names no type
     table.autofit = False
     for share, column in zip(shares, table.columns, strict=True):
+        column.width = int(_TEXT_WIDTH * share / sum(shares))
         for cell in column.cells:
-            cell.width = int(_TEXT_WIDTH * share / sum(shares))
+            cell.width = column.width
 
 
 def _signature(document: Any, signature: Signature) -> None:  # noqa: ANN401 -- the library names no type
