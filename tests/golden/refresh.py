@@ -1,7 +1,7 @@
 """The golden text of the demo's releases: `uv run python -m tests.golden.refresh` shows the difference and takes it.
 
 Kept as text: the comparison, the indicators of provinces, districts and groups, the issues, the revisions and the words
-of pages.
+of pages; of one release everything that it publishes: all pages, workbooks cell by cell, the report, the open data.
 Ids and hashes change with every change of the code or the samples and are masked.
 """
 
@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from tests.flow_helpers import demo, release
+from tests.golden.printed import printed_text
 
 BUNDLE = Path(__file__).with_name("bundle")
 _WHOLE = ("comparison.csv", "indicators.csv", "issues.csv", "index.txt", "en/index.txt")
@@ -28,7 +29,24 @@ GOLDEN = {
         "en/territories/063.txt",
         "en/rules.txt",
     ),
-    "063-2020-kh": (*_WHOLE, "revisions.csv", "changes.txt", "en/changes.txt"),
+    # A whole release.
+    "063-2020-kh": (
+        *_WHOLE,
+        "revisions.csv",
+        "pages.txt",
+        "en/changes.txt",
+        "en/submissions.txt",
+        "en/territories/01978.txt",
+        "comparison.xlsx.txt",
+        "official.xlsx.txt",
+        "data.xlsx.txt",
+        "report.docx.txt",
+        "datapackage.json",
+        "csv-metadata.json",
+        "public/comparison.csv",
+        "public/indicators.csv",
+        "public/datapackage.json",
+    ),
     "67-2024-ra-soat": _WHOLE,
     "116-2020-kh159": ("comparison.csv",),
     "19-2024-kh85": ("comparison.csv",),
@@ -51,6 +69,8 @@ _BLOCKS = {
     "th",
 }
 _LARGE = re.compile(r"^[^,]*,(?:\d{2,3}|[a-z_]+),")
+# Sizes follow the ids inside; a Parquet file's also the version of its writer.
+_SIZE = re.compile(r'"bytes": \d+')
 _HASH = re.compile(r"\b[0-9a-f]{64}\b|\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{16}\b")
 
 
@@ -92,11 +112,16 @@ def golden_texts(workspace: Path) -> Iterator[tuple[str, str]]:
         folder = release(workspace, plan)
         mask = re.compile(rf"\b{folder.readlink().name}\b")
         for name in names:
-            yield f"{plan}/{name}", _HASH.sub("<hash>", mask.sub("<release>", _text(folder, name)))
+            text = _SIZE.sub('"bytes": 0', mask.sub("<release>", _text(folder, name)))
+            yield f"{plan}/{name}", _HASH.sub("<hash>", text)
 
 
 def _text(folder: Path, name: str) -> str:
-    """A golden file as it stands in a release: the words of its page, its tables, of the indicators the large areas."""
+    """A golden file as it stands in a release: words of pages, cells, tables, of the indicators the large areas."""
+    if name == "pages.txt":
+        return pages_text(folder)
+    if name.endswith((".xlsx.txt", ".docx.txt")):
+        return printed_text(folder / name.removesuffix(".txt"))
     if name.endswith(".txt"):
         return page_text((folder / name).with_suffix(".html").read_text(encoding="utf-8"))
     text = (folder / name).read_text(encoding="utf-8-sig")
@@ -104,6 +129,16 @@ def _text(folder: Path, name: str) -> str:
         return text
     rows = text.splitlines(keepends=True)
     return "".join([rows[0], *(row for row in rows if _LARGE.match(row))])
+
+
+def pages_text(folder: Path) -> str:
+    """The words inside every Vietnamese page of a release, one page after the other."""
+    pages = sorted(path for path in folder.rglob("*.html") if "en" not in path.relative_to(folder).parts)
+    texts = (
+        (path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8").partition("<main")[2])
+        for path in pages
+    )
+    return "".join(f"== {name}\n{page_text('<main' + text.partition('</main>')[0])}" for name, text in texts)
 
 
 def difference(name: str, text: str) -> str:
