@@ -39,13 +39,13 @@ _SET_UP = """\
 """
 
 
-def pdf_bytes(report: Report) -> bytes:
+def pdf_bytes(report: Report, font: str = FONT) -> bytes:
     """The PDF; the same report gives the same bytes.
 
     Raises:
         PipelineError: the report cannot be typeset, or a font of it is missing.
     """
-    source = "\n".join(_source(report)).encode()
+    source = "\n".join(_source(report, font)).encode()
     try:
         # The stub of the library solves no call that names no folder.
         compiled: tuple[bytes, list[typst.TypstWarning]] = typst.compile_with_warnings(  # type: ignore[call-overload]
@@ -72,11 +72,11 @@ def text_of(text: str) -> str:
     return '"' + escaped.replace("\r", " ").replace("\n", "\\n").replace("\0", " ") + '"'
 
 
-def _source(report: Report) -> Iterator[str]:
+def _source(report: Report, font: str) -> Iterator[str]:
     yield _SET_UP.format(
         title=text_of(report.title),
         author=text_of(report.letterhead.office[1]),
-        font=text_of(FONT),
+        font=text_of(font),
         day=f"year: {report.day.year}, month: {report.day.month}, day: {report.day.day}",
     )
     yield from _letterhead(report.letterhead)
