@@ -91,6 +91,11 @@ def _figures(items: Sequence[str], rng: random.Random, *, is_wrong: bool) -> dic
     """Figures of one unit; those that agree: every part within its whole, the closing stock as the movements say."""
     if is_wrong:
         return {item: rng.randint(0, 4_000) for item in items}
+    return agreeing_figures(items)
+
+
+def agreeing_figures(items: Sequence[str]) -> dict[str, int]:
+    """Figures of one unit that contradict each other nowhere."""
     return {item: _agreeing(item, 4 if item.endswith("_persons") else 1) for item in items}
 
 

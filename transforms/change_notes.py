@@ -12,7 +12,13 @@ def with_changes(release: Release, changes: Changes) -> Release:
     """The release with what changed since the one before it, which its notes say as well."""
     told = replace(release, changes=changes)
     vi, en = change_notes(told)
-    return replace(told, notes_vi=(*told.notes_vi, *vi), notes_en=(*told.notes_en, *en))
+    last = len(told.notes_vi)
+    return replace(
+        told,
+        notes_vi=(*told.notes_vi, *vi),
+        notes_en=(*told.notes_en, *en),
+        table_notes=(*told.table_notes, *range(last, last + len(vi))),
+    )
 
 
 def change_notes(release: Release) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -105,8 +105,9 @@ class Release:
     `is_simulated` is True where any input declares itself simulated. `parent` is the plan of the level above
     that is carried out; `followed` the newest update of each task by target id; `figure_statuses` all there are;
     `reasons_en` the reasons of the verdicts by target id; territories with fewer than `rank_minimum_households` are
-    not ranked. `rule_results` has every rule of the catalogue, by id; `changes` is None as long as nobody looked at
-    the release before.
+    not ranked. `table_notes` are the places of the notes that hold for every table, not for the plan alone.
+    `rule_results` has every rule of the catalogue, by id; `changes` is None as long as nobody looked at the release
+    before.
     """
 
     release_id: str
@@ -133,5 +134,6 @@ class Release:
     changes: Changes | None = None
     standard_name_en: str = ""
     notes_en: tuple[str, ...] = ()
+    table_notes: tuple[int, ...] = ()
     reasons_en: Mapping[str, str] = field(default_factory=dict)
     forms: tuple[FormSummary, ...] = ()

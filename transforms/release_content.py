@@ -15,7 +15,7 @@ from transforms.release import Frame, Release
 from transforms.release_corrections import correction_notes
 from transforms.release_duties import SubmissionState, duty_states
 from transforms.release_lines import territory_lines
-from transforms.release_notes import notes_of
+from transforms.release_notes import notes_of_plan, notes_of_tables
 from transforms.release_rules import rule_results
 from transforms.release_waivers import waiver_notes
 from transforms.render.language import Language
@@ -81,11 +81,13 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
     lines = ranked(territory_lines(territories, values), minimum)
     issues = tuple(issue for submission in sorted(used) for issue in content.issues.get(submission, ()))
     arrived = {state.submission_id: state.received_date for state in content.submissions}
-    notes: list[Value] = [
-        *notes_of(frame, lines, duties, registry),
+    first, of_plan = notes_of_tables(frame, lines, duties, registry), notes_of_plan(frame, registry)
+    applied = [
         *correction_notes(content.corrections, frame, territories, registry),
         *waiver_notes(issues, arrived, registry),
     ]
+    notes: list[Value] = [*first, *of_plan, *applied]
+    under_tables = (*range(len(first)), *range(len(first) + len(of_plan), len(notes)))
     vi, en = (Language(registry.texts, language) for language in LANGUAGES)
     simulated = frozenset(s.submission_id for s in content.submissions if s.is_simulated)
     revisions = [row for row in content.revisions if row["to_status"] == status.figure_status]
@@ -113,6 +115,7 @@ def release_of(frame: Frame, content: Content, registry: Registry, release_id: s
         rule_results=rule_results(registry.rules, sorted(used), content.tallies, content.issues),
         standard_name_en=standard.name_en if standard else "",
         notes_en=tuple(en.told(note) for note in notes),
+        table_notes=under_tables,
         reasons_en={one.row["target_id"]: en.sentence(one.reason) for one in comparison},
         forms=form_summaries(frame, Known(content.facts, content.corrections, simulated), registry),
     )

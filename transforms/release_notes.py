@@ -12,11 +12,11 @@ from transforms.terms.standard import standard_at
 _HUNDREDTH = Decimal("0.01")
 
 
-def notes_of(
+def notes_of_tables(
     frame: Frame, lines: Sequence[TerritoryLine], duties: Sequence[DutyState], registry: Registry
 ) -> list[Value]:
-    """Status, standard, map, method, coverage, amendments, how targets and groups were read; none of them empty."""
-    plan, day = frame.plan, frame.period.end_date
+    """What holds for every table: status, standard, map, method, coverage."""
+    day = frame.period.end_date
     missing = [duty for duty in duties if duty.state in {"missing", "returned"}]
     return [
         said("note_status", status=Named(frame.status.label_vi.lower(), frame.status.label_en.lower())),
@@ -24,6 +24,13 @@ def notes_of(
         said("note_map", day=day),
         said("note_method"),
         _coverage_note(lines[0], missing, len(duties)),
+    ]
+
+
+def notes_of_plan(frame: Frame, registry: Registry) -> list[Value]:
+    """What the plan says: its own note, amendments, how targets and groups were read; none of them empty."""
+    plan = frame.plan
+    return [
         *((Named(plan.note_vi, plan.note_en),) if plan.note_vi else ()),
         *_amendment_notes(frame),
         *_target_notes(frame),

@@ -26,6 +26,7 @@ def test_the_first_release_says_so_under_its_tables(release: Release) -> None:
     found = with_changes(release, Changes(""))
     assert found.notes_vi == (*release.notes_vi, *change_notes(found)[0])
     assert found.notes_vi[-1].startswith("Đây là bản công bố đầu tiên")
+    assert found.table_notes == (*release.table_notes, len(release.notes_vi))
 
 
 def test_a_predecessor_that_cannot_be_read_is_told(release: Release) -> None:

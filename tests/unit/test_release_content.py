@@ -260,6 +260,15 @@ def test_the_notes_of_a_target_are_printed(small: Registry) -> None:
     assert "Giảm tỷ lệ hộ nghèo: điểm phần trăm" in release(small, [], plan=noted).notes_vi
 
 
+def test_under_every_table_stand_the_notes_that_hold_for_all(small: Registry) -> None:
+    plan = small.plans[PLAN]
+    noted = replace(plan, targets=(replace(plan.targets[0], note_vi="điểm phần trăm"),))
+    found = release(small, [], plan=noted)
+    told = [found.notes_vi[place] for place in found.table_notes]
+    assert told == [note for note in found.notes_vi if not note.startswith("Giảm tỷ lệ hộ nghèo:")]
+    assert len(told) == len(found.notes_vi) - 1
+
+
 def grouped(registry: Registry, *members: GroupMember) -> tuple[str, ...]:
     plan = registry.plans[PLAN]
     with_group = replace(plan, targets=(replace(plan.targets[0], group_id="g"),))

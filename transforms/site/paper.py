@@ -11,10 +11,8 @@ from transforms.site.words import PageWords
 from transforms.terms.texts import Speaker
 
 _FOLDERS = {"vi": "", "en": "en/"}
-# All notes stand on the first page and on that of the release; the others show the first ones: status, standard, map,
-# method and coverage.
+# All notes stand on the first page and on that of the release; the others show those that hold for every table.
 _FULL_NOTES = frozenset({"index.html", "release.html"})
-_SHORT_NOTES = 5
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,6 @@ class Paper:
             "say": self.say,
             "w": self.words,
             "full_notes": _FULL_NOTES,
-            "short_notes": _SHORT_NOTES,
         }
         return own, drawn(template, **shared, **values)
 

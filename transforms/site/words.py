@@ -167,6 +167,11 @@ class PageWords:
         """The notes that stand under every table."""
         return self._words.notes(release)
 
+    def table_notes(self, release: Release) -> Sequence[str]:
+        """The notes that hold for every table: those of the plan's targets are left out."""
+        notes = self.notes(release)
+        return [notes[place] for place in release.table_notes if place < len(notes)]
+
     def rank(self, release: Release) -> str:
         """How ranks are to be read."""
         return self._words.rank(release)

@@ -83,7 +83,13 @@ def dossier(release: Release) -> Dossier:
     issues = [replace(issue, submission_id=SUBMISSION) for issue in release.issues]
     duties = [replace(d, submission_id=SUBMISSION if d.submission_id else "") for d in release.duties]
     return Dossier(
-        release=replace(release, duties=tuple(duties), issues=tuple(issues)),
+        release=replace(
+            release,
+            duties=tuple(duties),
+            issues=tuple(issues),
+            table_notes=(1,),
+            notes_en=("Of a target.", "A note."),
+        ),
         registry=shipped_registry(),
         traces=Traces(
             {(RATE, "06", OLD): (line,), (RATE, "060", OLD): (line,)},

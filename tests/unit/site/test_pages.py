@@ -123,7 +123,12 @@ def test_simulated_figures_say_so_on_every_page_and_others_do_not(
     assert not any("mô phỏng" in page or "imulated" in page for page in real.values())
 
 
-def test_every_page_has_the_notes_and_the_release(pages: dict[str, str]) -> None:
+def test_notes_of_the_plan_stand_where_the_plan_does(pages: dict[str, str]) -> None:
+    assert "Of a target." in pages["en/index.html"]
+    assert "Of a target." not in pages["en/territories.html"]
+
+
+def test_every_page_has_the_notes_of_its_tables_and_the_release(pages: dict[str, str]) -> None:
     for name, page in pages.items():
         assert ("A note." if name.startswith("en/") else "Ghi chú thứ hai.") in page
         assert "r1" in page
@@ -257,8 +262,8 @@ def test_a_rule_has_its_counts_and_what_is_not_counted_is_no_zero(dossier: Dossi
     counted, unknown = (
         page.partition(f'<tr id="{rule}">')[2].partition("</tr>")[0] for rule in ("C08", "R13")
     )
-    assert re.findall(r'<td class="n">([^<]*)</td>', counted) == ["1.486", "1", "2", "1"]
-    assert re.findall(r'<td class="n">([^<]*)</td>', unknown) == ["…", "1", "…", "0"]
+    assert re.findall(r'<td class="n"[^>]*>([^<]*)</td>', counted) == ["1.486", "1", "2", "1"]
+    assert re.findall(r'<td class="n"[^>]*>([^<]*)</td>', unknown) == ["…", "1", "…", "0"]
     assert f'href="submissions/{SUBMISSION[:12]}.html"' in counted
 
 
