@@ -14,10 +14,19 @@ KINDS = (
     "completeness.html",
     "changes.html",
     "submissions.html",
+    "submissions/*.html",
     "rules.html",
     "release.html",
+    "../../../index.html",
 )
 LANGUAGES = ("", "en/")
+
+
+def located(folder: Path, kind: str, language: str = "") -> Path:
+    """The page of a kind in a release, or the page over all releases; of many the first."""
+    if kind.startswith("../"):
+        return folder.parents[2] / language / Path(kind).name
+    return min((folder / language).glob(kind))
 
 
 def address(path: Path) -> str:

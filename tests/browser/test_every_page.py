@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.pages import KINDS, LANGUAGES, address
+from tests.browser.pages import KINDS, LANGUAGES, address, located
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +33,7 @@ def test_opens_from_disk_without_errors_at_every_width(
     troubles = _troubles(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address(bac_kan / language / kind))
+    page.goto(address(located(bac_kan, kind, language)))
     assert page.locator("h1").inner_text()
     assert page.locator("html").get_attribute("lang") == ("en" if language else "vi")
     for width in WIDTHS:
@@ -51,7 +51,7 @@ def test_axe_finds_nothing_in_light_and_in_dark(
 ) -> None:
     page = context.new_page()
     page.emulate_media(color_scheme=scheme)
-    page.goto(address(bac_kan / kind))
+    page.goto(address(located(bac_kan, kind)))
     found = Axe().run(page, options=_RULES)
     assert found.violations_count == 0, found.generate_report()
 
