@@ -1,7 +1,7 @@
 """The tables of the data workbook: one row a thing, heads in both languages, shorthand for what is missing."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from typing import Any
 
 from transforms.release import DutyState, Release
 from transforms.render.lines import ordered_duties
-from transforms.render.tables import ordered
+from transforms.render.tables import Row, ordered
 from transforms.render.wording import Wording
 from transforms.schemas import COMPARISON, INDICATORS, REVISIONS
 from transforms.terms.texts import LANGUAGES
@@ -175,16 +175,26 @@ def _comparison(release: Release, say: Both) -> DataTable:
     return _table("comparison", columns, say, (MISSING, NOT_APPLICABLE, PARTIAL))
 
 
-def _indicators(release: Release, say: Both) -> DataTable:
-    rows = [
-        row for row in ordered(INDICATORS, release.indicators) if row["indicator_id"] in release.definitions
-    ]
+def _defined(rows: Iterable[Row], release: Release) -> list[Row]:
+    """The rows of indicators that the release still defines."""
+    return [row for row in rows if row["indicator_id"] in release.definitions]
+
+
+def _about(rows: Sequence[Row], release: Release, say: Both) -> dict[str, Iterable[Cell | None]]:
+    """The columns that say what a row is about: the indicator and the territory."""
     own = [release.definitions[row["indicator_id"]] for row in rows]
-    columns: dict[str, Iterable[Cell | None]] = {
+    return {
         "indicator": [one.name_vi for one in own],
         "indicator_en": [say.words["en"].say.of(one, "name") for one in own],
         "code": [row["territory_code"] for row in rows],
         "territory": [row["territory_name"] for row in rows],
+    }
+
+
+def _indicators(release: Release, say: Both) -> DataTable:
+    rows = _defined(ordered(INDICATORS, release.indicators), release)
+    columns: dict[str, Iterable[Cell | None]] = {
+        **_about(rows, release, say),
         "level": [say.level(row["level"]) for row in rows],
         "period": [row["period"] for row in rows],
         "status": [say.status(row["figure_status"]) for row in rows],
@@ -202,15 +212,9 @@ def _indicators(release: Release, say: Both) -> DataTable:
 
 
 def _revisions(release: Release, say: Both) -> DataTable:
-    rows = [
-        row for row in ordered(REVISIONS, release.revisions) if row["indicator_id"] in release.definitions
-    ]
-    own = [release.definitions[row["indicator_id"]] for row in rows]
+    rows = _defined(ordered(REVISIONS, release.revisions), release)
     columns: dict[str, Iterable[Cell | None]] = {
-        "indicator": [one.name_vi for one in own],
-        "indicator_en": [say.words["en"].say.of(one, "name") for one in own],
-        "code": [row["territory_code"] for row in rows],
-        "territory": [row["territory_name"] for row in rows],
+        **_about(rows, release, say),
         "period": [row["period"] for row in rows],
         "from_status": [say.status(row["from_status"]) for row in rows],
         "to_status": [say.status(row["to_status"]) for row in rows],
