@@ -12,6 +12,9 @@ from tests.browser.pages import LANGUAGES, address
 
 pytestmark = pytest.mark.slow
 
+# A place and its anchor; a `data:` address carries its content with it and leads nowhere.
+LINK = re.compile(r'(?:href|src)="(?!data:)([^"#]*)(?:#([^"]+))?"')
+
 
 def test_a_figure_of_the_plan_leads_to_its_cells_and_to_the_submission_that_holds_them(
     page: Page, bac_kan: Path, workspace: Path
@@ -88,7 +91,7 @@ def test_every_link_and_anchor_of_the_pages_leads_somewhere(bac_kan: Path) -> No
     anchors = {path: set(re.findall(r' id="([^"]+)"', text)) for path, text in texts.items()}
     broken = []
     for path, text in texts.items():
-        for place, anchor in set(re.findall(r'(?:href|src)="([^"#]*)(?:#([^"]+))?"', text)):
+        for place, anchor in set(LINK.findall(text)):
             target = (path.parent / place).resolve() if place else path
             if not target.exists() or (anchor and anchor not in anchors.get(target, {anchor})):
                 broken.append(f"{path.relative_to(folder)}: {place}#{anchor}")
